@@ -1,0 +1,35 @@
+import type { Range } from './range.ts';
+import type { Person } from './session.ts';
+
+export const journalStates = ['sending', 'done', 'refused', 'unknown'] as const;
+export type JournalState = (typeof journalStates)[number];
+
+export const journalActions = ['backfill', 'mark', 'clear', 'convert', 'data-update'] as const;
+export type JournalAction = (typeof journalActions)[number];
+
+export interface JournalRow {
+  id: string;
+  at: string;
+  actor: Person;
+  action: JournalAction;
+  planId?: string;
+  planName?: string;
+  ranges?: Range[];
+  state: JournalState;
+  /** The exact request as CAN got it: method, path, body. Never a credential. */
+  request: { method: string; path: string; body: unknown };
+  dagName?: string;
+  reason?: string;
+  problem?: string;
+  traceId?: string;
+  endedAt?: string;
+  /** The backfill or conversion it belongs to. */
+  backfillId?: string;
+  conversionId?: string;
+}
+
+export interface ActivityList {
+  activity: JournalRow[];
+  cursor?: string;
+  asOf: string;
+}

@@ -1,0 +1,41 @@
+import * as v from 'valibot';
+
+export const authTypes = ['UID', 'TOKEN', 'ACCOUNT', 'APIKEY'] as const;
+export type AuthType = (typeof authTypes)[number];
+
+const short = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
+const secret = v.pipe(v.string(), v.minLength(1), v.maxLength(4000));
+const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100));
+
+export const demoPeople = ['ops', 'owner'] as const;
+export type DemoPerson = (typeof demoPeople)[number];
+
+export const signInSchema = v.union([
+  v.strictObject({ demo: v.picklist(demoPeople) }),
+  v.strictObject({ tenantId: short, authType: v.picklist(authTypes), authValue: secret, name }),
+  v.strictObject({ tenantId: short, appId: short, appSecret: secret, name }),
+]);
+export type SignIn = v.InferOutput<typeof signInSchema>;
+
+/** `id` is a keyed fingerprint of the credential, never the credential. */
+export interface Person {
+  id: string;
+  name: string;
+}
+
+export interface Session {
+  tenantId: string;
+  actor: Person & {
+    /** false for a raw TOKEN: it may request, but not approve. */
+    stable: boolean;
+  };
+  mode: 'sandbox' | 'can';
+  canHost: string;
+  /** Today on CAN's wall clock, `yyyy-MM-dd`. */
+  today: string;
+  timeZone: string;
+  twoPerson: boolean;
+  mayApprove: boolean;
+  /** The gateway's clock, an instant; the screen computes ages against it. */
+  now: string;
+}
