@@ -40,7 +40,10 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
@@ -51,7 +54,11 @@ export default tseslint.config(
     },
   },
   { files: ['src/domain/wall-date.ts'], rules: { 'no-restricted-syntax': 'off' } },
-  { files: ['src/**/*.{ts,tsx}'], plugins: { 'react-hooks': reactHooks }, rules: reactHooks.configs.recommended.rules },
+  {
+    files: ['src/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: reactHooks.configs.recommended.rules,
+  },
   { files: ['src/contract/**'], rules: forbid('domain', 'api', 'ui', 'features', 'pages', 'server') },
   { files: ['src/domain/**'], rules: forbid('api', 'ui', 'features', 'pages', 'server') },
   { files: ['src/api/**'], rules: forbid('ui', 'features', 'pages', 'server') },
@@ -59,11 +66,26 @@ export default tseslint.config(
   { files: ['src/features/**'], rules: forbid('pages', 'server', 'features') },
   { files: ['src/pages/**'], rules: forbid('server') },
   { files: ['server/**'], rules: forbid('api', 'ui', 'features', 'pages') },
-  { files: ['server/can/**'], rules: forbid('sandbox', 'commands', 'ledger', 'http', 'api', 'ui', 'features', 'pages') },
-  { files: ['server/sandbox/**'], ignores: ['**/*.test.ts'], rules: forbid('commands', 'ledger', 'http', 'api', 'ui', 'features', 'pages') },
+  {
+    files: ['server/can/**'],
+    rules: forbid('sandbox', 'commands', 'ledger', 'http', 'api', 'ui', 'features', 'pages'),
+  },
+  {
+    files: ['server/sandbox/**'],
+    ignores: ['**/*.test.ts'],
+    rules: forbid('commands', 'ledger', 'http', 'api', 'ui', 'features', 'pages'),
+  },
   {
     files: ['**/*.mjs', '**/*.js'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly', fetch: 'readonly' } },
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+        fetch: 'readonly',
+      },
+    },
   },
   { files: ['bench/**', 'scripts/**', 'server/log.ts'], rules: { 'no-console': 'off' } },
 );

@@ -39,3 +39,9 @@ export interface Session {
   /** The gateway's clock, an instant; the screen computes ages against it. */
   now: string;
 }
+
+/** What the sign-in page may know before anybody has signed in. */
+export interface Mode {
+  mode: 'sandbox' | 'can';
+  canHost: string;
+}

@@ -1,0 +1,37 @@
+import { defineConfig } from '@playwright/test';
+
+const root = process.getuid?.() === 0;
+const dates = /dates\.spec\.ts/;
+
+/** Every test starts a gateway and a sandbox of its own (e2e/world.ts), so tests run side by side. */
+export default defineConfig({
+  testDir: 'e2e',
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: true,
+  retries: 0,
+  timeout: 40_000,
+  expect: { timeout: 8_000 },
+  use: {
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+      args: [
+        ...(root ? ['--no-sandbox'] : []),
+        '--disable-gpu',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'console' },
+    { name: 'dates in Los Angeles', testMatch: dates, use: { timezoneId: 'America/Los_Angeles' } },
+    { name: 'dates in Shanghai', testMatch: dates, use: { timezoneId: 'Asia/Shanghai' } },
+  ],
+});
