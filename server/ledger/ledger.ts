@@ -1,0 +1,110 @@
+import { sql, type Kysely } from 'kysely';
+import { instantText } from '../../src/domain/wall-date.ts';
+import type { Clock } from '../clock.ts';
+import { BackfillQueries } from './backfills.ts';
+import { CommandKeyQueries } from './command-keys.ts';
+import { ConversionQueries } from './conversions.ts';
+import { createIds } from './ids.ts';
+import { JournalQueries } from './journal.ts';
+import { judgeOrphans } from './orphans.ts';
+import type { Schema } from './schema.ts';
+import type { Scope } from './scope.ts';
+import type { Store } from './store.ts';
+
+/** The queries of one tenant, all on one connection when they belong to a transaction. */
+export class TenantQueries {
+  readonly journal: JournalQueries;
+  readonly backfills: BackfillQueries;
+  readonly conversions: ConversionQueries;
+  readonly keys: CommandKeyQueries;
+  constructor(scope: Scope) {
+    this.journal = new JournalQueries(scope);
+    this.backfills = new BackfillQueries(scope);
+    this.conversions = new ConversionQueries(scope);
+    this.keys = new CommandKeyQueries(scope);
+  }
+}
+
+export class TenantLedger extends TenantQueries {
+  readonly #scope: Scope;
+  constructor(scope: Scope) {
+    super(scope);
+    this.#scope = scope;
+  }
+
+  transaction<T>(work: (queries: TenantQueries) => Promise<T>): Promise<T> {
+    return this.#scope.db.transaction().execute((db) => work(new TenantQueries({ ...this.#scope, db })));
+  }
+
+  /**
+   * Like `transaction`, one at a time for each plan: whoever looks whether something of ours is going on there and
+   * then begins something must not be overtaken in between, not by another gateway either.
+   */
+  planTransaction<T>(planId: string, work: (queries: TenantQueries) => Promise<T>): Promise<T> {
+    return this.#scope.db.transaction().execute(async (db) => {
+      if (this.#scope.engine === 'postgres') {
+        const name = JSON.stringify([this.#scope.tenantId, planId]);
+        await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(db);
+      }
+      // SQLite has one writer: its transactions are one at a time anyway.
+      return work(new TenantQueries({ ...this.#scope, db }));
+    });
+  }
+}
+
+export class Ledger {
+  readonly #db: Kysely<Schema>;
+  readonly #store: Store;
+  readonly #now: () => string;
+  readonly #newId: () => string;
+  #watch: NodeJS.Timeout | undefined;
+
+  constructor(db: Kysely<Schema>, store: Store, clock: Clock) {
+    this.#db = db;
+    this.#store = store;
+    this.#now = () => instantText(clock.now());
+    this.#newId = createIds(clock);
+  }
+
+  get gatewayId(): string {
+    return this.#store.gatewayId;
+  }
+
+  isAlive(gatewayId: string): Promise<boolean> {
+    return this.#store.isAlive(gatewayId);
+  }
+
+  /** The only way to a row: nothing is read or written without saying whose it is. */
+  forTenant(tenantId: string): TenantLedger {
+    return new TenantLedger({
+      db: this.#db,
+      engine: this.#store.engine,
+      tenantId,
+      gatewayId: this.#store.gatewayId,
+      newId: this.#newId,
+      now: this.#now,
+    });
+  }
+
+  /** What gateways that are gone left `sending` becomes `unknown`. Done at open, and now and then on PostgreSQL. */
+  judgeOrphans(): Promise<number> {
+    return judgeOrphans(this.#db, (id) => this.#store.isAlive(id), this.#now());
+  }
+
+  watchOrphans(everyMs: number): void {
+    this.#watch = setInterval(() => {
+      // The next look, or the next command, meets the same trouble and reports it.
+      this.judgeOrphans().catch(() => undefined);
+    }, everyMs).unref();
+  }
+
+  async ping(): Promise<void> {
+    await sql`select 1`.execute(this.#db);
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#watch);
+    await this.#db.destroy();
+    await this.#store.close();
+  }
+}

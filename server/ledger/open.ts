@@ -1,0 +1,36 @@
+import { Kysely, Migrator } from 'kysely';
+import type { Clock } from '../clock.ts';
+import type { Secret } from '../secret.ts';
+import { Ledger } from './ledger.ts';
+import { migrationsFor } from './migrations.ts';
+import { openPostgres } from './postgres.ts';
+import type { Schema } from './schema.ts';
+import { openSqlite } from './sqlite.ts';
+
+export interface LedgerConfig {
+  /** null: in memory, for tests. */
+  dataDir: string | null;
+  /** null: SQLite in dataDir. */
+  databaseUrl: Secret | null;
+}
+
+/** How often what other gateways left behind is looked for; they are on other hosts and may never start again. */
+const ORPHANS_EVERY_MS = 15_000;
+
+/** Brings the tables up to date and judges what an earlier process left `sending`. */
+export async function openLedger(config: LedgerConfig, clock: Clock): Promise<Ledger> {
+  const store = config.databaseUrl ? await openPostgres(config.databaseUrl) : openSqlite(config.dataDir);
+  const db = new Kysely<Schema>({ dialect: store.dialect });
+  const ledger = new Ledger(db, store, clock);
+  try {
+    // Kysely holds an advisory lock meanwhile, so two gateways may start on one PostgreSQL at once.
+    const { error } = await new Migrator({ db, provider: migrationsFor(store.engine) }).migrateToLatest();
+    if (error) throw error;
+    await ledger.judgeOrphans();
+  } catch (error) {
+    await ledger.close();
+    throw error;
+  }
+  if (store.engine === 'postgres') ledger.watchOrphans(ORPHANS_EVERY_MS);
+  return ledger;
+}
