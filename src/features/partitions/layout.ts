@@ -1,0 +1,274 @@
+import type { Granularity } from '../../contract/plan.ts';
+import { firstDay, keyAt, keyOfOrdinal, lastDay, ordinalOf } from '../../domain/granularity.ts';
+import { weekday } from '../../domain/wall-date.ts';
+
+/**
+ * Where each cell of the calendar stands. A cell is a day for DAY and HOUR (a day of hours opens into 24), and the
+ * plan's own period otherwise. Cells are ordinals (domain/granularity.ts) of the cell's unit. Cells stand in blocks
+ * (a month of days, a year of months, …), blocks stand side by side in bands, and only the bands in view are drawn.
+ */
+
+export type CellUnit = Exclude<Granularity, 'HOUR'>;
+
+export function cellUnitOf(g: Granularity): CellUnit {
+  return g === 'HOUR' ? 'DAY' : g;
+}
+
+/** Inclusive, ordinals. */
+export interface Span {
+  from: number;
+  to: number;
+}
+
+/** The ordinals of the plan's own partitions that a cell covers: itself, or the 24 hours of its day. */
+export function partitionsOfCell(cell: number, g: Granularity): Span {
+  return g === 'HOUR' ? { from: cell * 24, to: cell * 24 + 23 } : { from: cell, to: cell };
+}
+
+export function cellOfPartition(ordinal: number, g: Granularity): number {
+  return g === 'HOUR' ? Math.floor(ordinal / 24) : ordinal;
+}
+
+export interface Block {
+  /** The month, year or decade: `2024-03`, `2024`, `2020`. */
+  key: string;
+  /** The cells that exist in it, cut to the calendar's bounds. */
+  from: number;
+  to: number;
+  /** Empty places before `from` in the first row. */
+  offset: number;
+  columns: number;
+}
+
+export interface Band {
+  key: string;
+  /** Set on the first band of a year (a decade, for YEAR). */
+  title: string | null;
+  blocks: Block[];
+  top: number;
+  height: number;
+}
+
+export interface Metrics {
+  cellWidth: number;
+  cellHeight: number;
+  /** Space for the header of a row of cells, at its left. */
+  rowHead: number;
+  blockHead: number;
+  blockGap: number;
+  bandGap: number;
+  titleHeight: number;
+}
+
+const dayMetrics: Metrics = {
+  cellWidth: 28,
+  cellHeight: 28,
+  rowHead: 30,
+  blockHead: 48,
+  blockGap: 18,
+  bandGap: 10,
+  titleHeight: 44,
+};
+
+const periodMetrics: Metrics = {
+  ...dayMetrics,
+  cellWidth: 60,
+  cellHeight: 44,
+  rowHead: 0,
+  blockHead: 0,
+  bandGap: 6,
+};
+
+export function metricsOf(g: Granularity): Metrics {
+  if (g === 'HOUR') return { ...dayMetrics, cellWidth: 38, cellHeight: 34 };
+  return g === 'DAY' ? dayMetrics : periodMetrics;
+}
+
+/** Most first; the first that fits the width is taken. Each divides a year into rows that mean something. */
+const columnChoices: Record<CellUnit, readonly number[]> = {
+  DAY: [7],
+  WEEK: [13, 7, 4],
+  MONTH: [12, 6, 4, 3],
+  QUARTER: [4],
+  YEAR: [10, 5],
+};
+
+export interface Layout {
+  unit: CellUnit;
+  first: number;
+  last: number;
+  columns: number;
+  /** How many blocks stand side by side. */
+  perBand: number;
+  metrics: Metrics;
+  bands: Band[];
+  height: number;
+}
+
+function blockKeyOf(cell: number, unit: CellUnit): string {
+  const key = keyOfOrdinal(cell, unit);
+  if (unit === 'DAY') return key.slice(0, 7);
+  return unit === 'YEAR' ? `${key.slice(0, 3)}0` : key.slice(0, 4);
+}
+
+function firstOfBlock(key: string, unit: CellUnit): number {
+  switch (unit) {
+    case 'DAY':
+      return ordinalOf(`${key}-01`, 'DAY');
+    case 'WEEK':
+      return ordinalOf(`${key}-W01`, 'WEEK');
+    case 'MONTH':
+      return ordinalOf(`${key}-01`, 'MONTH');
+    case 'QUARTER':
+      return ordinalOf(`${key}-Q1`, 'QUARTER');
+    case 'YEAR':
+      return Math.max(1, Number(key));
+  }
+}
+
+function nextBlockKey(key: string, unit: CellUnit): string {
+  if (unit === 'DAY') return keyOfOrdinal(ordinalOf(key, 'MONTH') + 1, 'MONTH');
+  return keyOfOrdinal(Number(key) + (unit === 'YEAR' ? 10 : 1), 'YEAR');
+}
+
+function columnsFor(unit: CellUnit, metrics: Metrics, width: number): number {
+  const choices = columnChoices[unit];
+  return choices.find((columns) => columns * metrics.cellWidth <= width) ?? choices.at(-1) ?? 1;
+}
+
+function blocksOf(unit: CellUnit, first: number, last: number, columns: number): Block[] {
+  const blocks: Block[] = [];
+  for (let key = blockKeyOf(first, unit); ; key = nextBlockKey(key, unit)) {
+    const start = firstOfBlock(key, unit);
+    if (start > last) return blocks;
+    const end = firstOfBlock(nextBlockKey(key, unit), unit) - 1;
+    const from = Math.max(start, first);
+    const lead = unit === 'DAY' ? weekday(`${key}-01`) - 1 : 0;
+    blocks.push({ key, from, to: Math.min(end, last), offset: lead + from - start, columns });
+  }
+}
+
+/** How many rows of cells a block takes at most, so that blocks side by side align. */
+function rowsPerBlock(unit: CellUnit, columns: number): number {
+  const cells = { DAY: 42, WEEK: 53, MONTH: 12, QUARTER: 4, YEAR: 10 }[unit];
+  return Math.ceil(cells / columns);
+}
+
+/** Most blocks side by side first; each fills the year evenly. */
+const dayBlocksPerBand = [12, 6, 4, 3, 2, 1];
+
+function blocksPerBand(unit: CellUnit, metrics: Metrics, width: number): number {
+  if (unit !== 'DAY') return 1;
+  const block = metrics.rowHead + 7 * metrics.cellWidth;
+  const fits = Math.floor((width + metrics.blockGap) / (block + metrics.blockGap));
+  return dayBlocksPerBand.find((count) => count <= fits) ?? 1;
+}
+
+export function layoutOf(g: Granularity, first: number, last: number, width: number): Layout {
+  const unit = cellUnitOf(g);
+  const metrics = metricsOf(g);
+  const columns = columnsFor(unit, metrics, width);
+  const perBand = blocksPerBand(unit, metrics, width);
+  const bands: Band[] = [];
+  let top = 0;
+  let group: Block[] = [];
+  let lastTitle = '';
+  const flush = () => {
+    const block = group[0];
+    if (!block) return;
+    const year = unit === 'DAY' ? block.key.slice(0, 4) : block.key;
+    const title = year === lastTitle ? null : year;
+    lastTitle = year;
+    const height =
+      (title === null ? 0 : metrics.titleHeight) +
+      metrics.blockHead +
+      rowsPerBlock(unit, columns) * metrics.cellHeight +
+      metrics.bandGap;
+    bands.push({ key: block.key, title, blocks: group, top, height });
+    top += height;
+    group = [];
+  };
+  for (const block of blocksOf(unit, first, last, columns)) {
+    const place = unit === 'DAY' ? (Number(block.key.slice(5)) - 1) % perBand : 0;
+    if (place === 0) flush();
+    group.push(block);
+  }
+  flush();
+  return { unit, first, last, columns, perBand, metrics, bands, height: top };
+}
+
+export interface CellRow {
+  key: string;
+  cells: Span;
+  /** Empty places before the first cell of the row. */
+  offset: number;
+}
+
+export function rowsOf(block: Block): CellRow[] {
+  const rows: CellRow[] = [];
+  for (let from = block.from, place = block.offset; from <= block.to;) {
+    const offset = place % block.columns;
+    const to = Math.min(block.to, from + block.columns - 1 - offset);
+    rows.push({ key: `${block.key}/${Math.floor(place / block.columns)}`, cells: { from, to }, offset });
+    place += to - from + 1;
+    from = to + 1;
+  }
+  return rows;
+}
+
+/** Empty places at the left that keep the months aligned when the history begins in the middle of a band. */
+export function leadingBlocks(layout: Layout, band: Band): number {
+  const month = Number(band.blocks[0]?.key.slice(5));
+  return layout.unit === 'DAY' ? (month - 1) % layout.perBand : 0;
+}
+
+export function bandIndexAt(layout: Layout, y: number): number {
+  let low = 0;
+  let high = layout.bands.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((layout.bands[middle]?.top ?? 0) <= y) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+export function bandIndexOfCell(layout: Layout, cell: number): number {
+  let low = 0;
+  let high = layout.bands.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((layout.bands[middle]?.blocks[0]?.from ?? 0) <= cell) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Where the row of a cell begins in the calendar, in pixels. */
+export function topOfCell(layout: Layout, cell: number): number {
+  const band = layout.bands[bandIndexOfCell(layout, cell)];
+  const block = band?.blocks.find(({ from, to }) => from <= cell && cell <= to);
+  if (!band || !block) return 0;
+  const row = Math.floor((block.offset + cell - block.from) / block.columns);
+  const { titleHeight, blockHead, cellHeight } = layout.metrics;
+  return band.top + (band.title === null ? 0 : titleHeight) + blockHead + row * cellHeight;
+}
+
+/** All cells of a year, month or decade, whatever of it the calendar shows. */
+export function spanOfBlock(key: string, unit: CellUnit): Span {
+  return { from: firstOfBlock(key, unit), to: firstOfBlock(nextBlockKey(key, unit), unit) - 1 };
+}
+
+/** The period of days around a day: its whole week, month or year. */
+export function daysAround(day: number, period: 'WEEK' | 'MONTH' | 'YEAR'): Span {
+  const key = keyAt(keyOfOrdinal(day, 'DAY'), period);
+  return {
+    from: ordinalOf(firstDay(key, period), 'DAY'),
+    to: ordinalOf(lastDay(key, period), 'DAY'),
+  };
+}
+
+/** The cells that a title (a year, a decade) stands for. */
+export function spanOfTitle(title: string, unit: CellUnit): Span {
+  return unit === 'DAY' ? daysAround(ordinalOf(`${title}-01-01`, 'DAY'), 'YEAR') : spanOfBlock(title, unit);
+}
