@@ -24,5 +24,10 @@ export interface Services {
 
 /** Hono's per-request variables. */
 export interface AppEnv {
-  Variables: { requestId: string; signedIn: SignedIn };
+  Variables: {
+    requestId: string;
+    signedIn: SignedIn;
+    /** What must not appear in a log line about this request. */
+    secrets: readonly string[];
+  };
 }

@@ -10,12 +10,22 @@ const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100));
 export const demoPeople = ['ops', 'owner'] as const;
 export type DemoPerson = (typeof demoPeople)[number];
 
-export const signInSchema = v.union([
-  v.strictObject({ demo: v.picklist(demoPeople) }),
-  v.strictObject({ tenantId: short, authType: v.picklist(authTypes), authValue: secret, name }),
-  v.strictObject({ tenantId: short, appId: short, appSecret: secret, name }),
-]);
-export type SignIn = v.InferOutput<typeof signInSchema>;
+const demoSignIn = v.strictObject({ demo: v.picklist(demoPeople) });
+const headersSignIn = v.strictObject({
+  tenantId: short,
+  authType: v.picklist(authTypes),
+  authValue: secret,
+  name,
+});
+const appSignIn = v.strictObject({ tenantId: short, appId: short, appSecret: secret, name });
+export type SignIn = v.InferOutput<typeof demoSignIn | typeof headersSignIn | typeof appSignIn>;
+
+/** Which of the three is meant is told by what is there, so that a problem names what is wrong with that one. */
+export const signInSchema: v.GenericSchema<unknown, SignIn> = v.lazy((given) => {
+  const has = (field: string) => typeof given === 'object' && given !== null && Object.hasOwn(given, field);
+  if (has('demo')) return demoSignIn;
+  return has('appId') || has('appSecret') ? appSignIn : headersSignIn;
+});
 
 /** `id` is a keyed fingerprint of the credential, never the credential. */
 export interface Person {

@@ -1,0 +1,145 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { createApp } from './app.ts';
+import { createCanService } from './can/client.ts';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import type { Deployment } from './deployment.ts';
+import { createAppTokens } from './http/app-tokens.ts';
+import { answerBroken, unreadable } from './http/broken-requests.ts';
+import type { Services } from './http/context.ts';
+import type { Identity } from './http/identity.ts';
+import { sessionKeys } from './http/session-keys.ts';
+import { createSessions } from './http/session.ts';
+import { openLedger } from './ledger/open.ts';
+import type { Log } from './log.ts';
+import { demoCredentials, startSandbox, type Sandbox } from './sandbox/sandbox.ts';
+
+export interface ConsoleOptions {
+  config: Config;
+  clock: Clock;
+  log: Log;
+  /** The built client; null: the gateway alone. */
+  clientDir: string | null;
+  /** Nothing is kept on disk: ledger, sandbox and session key live as long as this console. For tests. */
+  inMemory?: boolean;
+}
+
+export interface Console {
+  url: string;
+  services: Services;
+  /** null on a real CAN. */
+  sandbox: Sandbox | null;
+  /** Takes no more requests, finishes those under way, and lets go of everything. */
+  close(): Promise<void>;
+}
+
+/** A console that listens: the program, the tests and the e2e tests all start it here. */
+export async function startConsole({
+  config,
+  clock,
+  log,
+  clientDir,
+  inMemory = false,
+}: ConsoleOptions): Promise<Console> {
+  const dataDir = inMemory ? null : config.dataDir;
+  const cleanups: (() => Promise<void> | void)[] = [];
+  /** Last opened, first closed; each gets its turn even when another fails. */
+  const close = async () => {
+    for (const cleanup of cleanups.splice(0).reverse()) {
+      await Promise.resolve()
+        .then(cleanup)
+        .catch((error: unknown) =>
+          log.error('close', { error: error instanceof Error ? error.message : typeof error }),
+        );
+    }
+  };
+  try {
+    const keys = sessionKeys(config.sessionSecret, dataDir);
+    const sandbox = config.canUrl === null ? await openSandbox(config, clock, dataDir) : null;
+    if (sandbox !== null) cleanups.push(() => sandbox.close());
+    const canUrl = config.canUrl ?? sandbox?.url ?? '';
+    const can = createCanService({
+      url: canUrl,
+      timeoutMs: config.canTimeoutMs,
+      concurrency: config.canConcurrency,
+      clock,
+      log,
+    });
+    cleanups.push(() => can.close());
+    const ledger = await openLedger({ dataDir, databaseUrl: config.databaseUrl }, clock);
+    cleanups.push(() => ledger.close());
+
+    const services: Services = { config, clock, log, can, ledger };
+    const tokens = createAppTokens(can, clock, log);
+    const sessions = createSessions({ keys, clock, tokens, approvers: config.approvers });
+    const deployment: Deployment = {
+      mode: sandbox === null ? 'can' : 'sandbox',
+      canHost: new URL(canUrl).host,
+      demo: sandbox === null ? null : demoPeople(),
+    };
+    const app = createApp({ services, sessions, deployment, clientDir });
+    const server = createServer(
+      getRequestListener(app.fetch, { overrideGlobalObjects: false, errorHandler: unreadable }),
+    );
+    server.on('clientError', answerBroken);
+    await listen(server, config);
+    cleanups.push(() => drain(server));
+    return { url: addressOf(server, config.host), services, sandbox, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function openSandbox(config: Config, clock: Clock, dataDir: string | null): Promise<Sandbox> {
+  return startSandbox({ clock, timeZone: config.canTimeZone, dataDir, ...config.sandbox });
+}
+
+function demoPeople(): Record<'ops' | 'owner', Identity> {
+  const { ops, owner } = demoCredentials;
+  return {
+    ops: {
+      name: 'Demo ops',
+      tenantId: ops.tenantId,
+      credential: { authType: ops.authType, authValue: ops.authValue },
+    },
+    owner: {
+      name: 'Demo owner',
+      tenantId: owner.tenantId,
+      credential: { authType: owner.authType, authValue: owner.authValue },
+    },
+  };
+}
+
+function listen(server: Server, { host, port }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+/** A wildcard is no address to open; this machine's own is. */
+function addressOf(server: Server, host: string): string {
+  const { port } = server.address() as AddressInfo;
+  if (host === '0.0.0.0' || host === '::') return `http://127.0.0.1:${port}`;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** How long requests under way may take when the process is asked to end. */
+const GRACE_MS = 5_000;
+
+function drain(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

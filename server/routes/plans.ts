@@ -1,0 +1,39 @@
+import { Hono } from 'hono';
+import type { FreshnessList } from '../../src/contract/freshness.ts';
+import type { Partitions, Plan, PlanList, Scripts } from '../../src/contract/plan.ts';
+import { instantText } from '../../src/domain/wall-date.ts';
+import type { AppEnv, Services } from '../http/context.ts';
+import { pathId, queryIds } from '../http/params.ts';
+import { createFreshness } from '../reads/freshness.ts';
+import { partitionsOf } from '../reads/partitions.ts';
+
+/** DESIGN §3: more rows than a screen shows are asked for in several calls. */
+const MOST_IDS = 50;
+
+/** Everything that is read about plans; nothing here changes CAN. */
+export function planRoutes({ can, clock, config }: Services): Hono<AppEnv> {
+  const freshness = createFreshness({ clock, timeZone: config.canTimeZone });
+  return new Hono<AppEnv>()
+    .get('/api/plans', async (c) => {
+      const { plans, truncated, readAt } = await can.as(c.get('signedIn').caller).plans();
+      return c.json<PlanList>({ plans, truncated, asOf: instantText(readAt) });
+    })
+    .get('/api/plans/freshness', async (c) => {
+      const ids = queryIds(c, MOST_IDS);
+      const list = await freshness.exact(can.as(c.get('signedIn').caller), ids);
+      return c.json<FreshnessList>({ freshness: list, asOf: instantText(clock.now()) });
+    })
+    .get('/api/plans/:id', async (c) => {
+      const { readAt, ...plan } = await can.as(c.get('signedIn').caller).plan(pathId(c));
+      return c.json<Plan>({ ...plan, asOf: instantText(readAt) });
+    })
+    .get('/api/plans/:id/partitions', async (c) => {
+      const id = pathId(c);
+      const reads = can.as(c.get('signedIn').caller);
+      const [values, plan] = await Promise.all([reads.partitions(id), reads.plan(id)]);
+      return c.json<Partitions>(partitionsOf(values, plan.granularity));
+    })
+    .get('/api/plans/:id/scripts', async (c) => {
+      return c.json<Scripts>(await can.as(c.get('signedIn').caller).scripts(pathId(c)));
+    });
+}
