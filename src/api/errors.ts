@@ -1,0 +1,88 @@
+import { problemCodes, type Outcome, type Problem, type ProblemCode } from '../contract/problem.ts';
+
+/** The gateway's closed set, and the two ways in which no problem body of its own arrives. */
+export type ApiCode =
+  | ProblemCode
+  | 'gateway-unreachable' // no connection to the gateway, or it was cut
+  | 'gateway-bad-answer'; // something in between answered instead of the gateway
+
+interface ApiErrorFields {
+  code: ApiCode;
+  message: string;
+  /** 0: there was no answer. */
+  status: number;
+  outcome: Outcome;
+  detail?: string | undefined;
+  reason?: string | undefined;
+  traceId?: string | undefined;
+  requestId?: string | undefined;
+}
+
+/** The one error that leaves src/api. Call sites match on `code`, never on `message`. */
+export class ApiError extends Error {
+  readonly code: ApiCode;
+  readonly status: number;
+  readonly outcome: Outcome;
+  readonly detail: string | undefined;
+  readonly reason: string | undefined;
+  readonly traceId: string | undefined;
+  readonly requestId: string | undefined;
+  constructor(fields: ApiErrorFields) {
+    super(fields.message);
+    this.name = 'ApiError';
+    this.code = fields.code;
+    this.status = fields.status;
+    this.outcome = fields.outcome;
+    this.detail = fields.detail;
+    this.reason = fields.reason;
+    this.traceId = fields.traceId;
+    this.requestId = fields.requestId;
+  }
+}
+
+function isProblem(body: unknown): body is Problem {
+  if (typeof body !== 'object' || body === null || !('code' in body) || !('message' in body)) return false;
+  return (problemCodes as readonly unknown[]).includes(body.code) && typeof body.message === 'string';
+}
+
+/** A proxy that answers 502 to a command may have passed the command on before: the outcome is then open. */
+function outcomeWithoutProblem(status: number, isCommand: boolean): Outcome {
+  return isCommand && (status >= 500 || status < 400) ? 'unknown' : 'none';
+}
+
+export function errorOfAnswer(
+  status: number,
+  body: unknown,
+  isCommand: boolean,
+  requestId: string | undefined,
+): ApiError {
+  if (isProblem(body)) {
+    const { code, message, detail, reason, traceId, outcome } = body;
+    return new ApiError({
+      code,
+      message,
+      status,
+      outcome: outcome === 'unknown' ? 'unknown' : 'none',
+      detail,
+      reason,
+      traceId,
+      requestId: body.requestId || requestId,
+    });
+  }
+  return new ApiError({
+    code: 'gateway-bad-answer',
+    message: `The gateway’s answer (HTTP ${status}) can't be read.`,
+    status,
+    outcome: outcomeWithoutProblem(status, isCommand),
+    requestId,
+  });
+}
+
+export function errorOfNoAnswer(isCommand: boolean): ApiError {
+  return new ApiError({
+    code: 'gateway-unreachable',
+    message: "The gateway can't be reached.",
+    status: 0,
+    outcome: isCommand ? 'unknown' : 'none',
+  });
+}

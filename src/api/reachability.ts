@@ -1,0 +1,105 @@
+import type { Query, QueryClient } from '@tanstack/react-query';
+import { ApiError, type ApiCode } from './errors.ts';
+import { createStore, type Store } from './store.ts';
+
+/** Codes that say that CAN, or this console's own server, could not be asked; not that it said no. */
+const outages: readonly ApiCode[] = [
+  'can-unreachable',
+  'can-timeout',
+  'can-failed',
+  'can-bad-answer',
+  'can-rate-limited',
+  'gateway-unreachable',
+  'gateway-bad-answer',
+  'ledger-unavailable',
+];
+
+export function isOutage(error: unknown): error is ApiError {
+  return error instanceof ApiError && outages.includes(error.code);
+}
+
+export interface Outage {
+  who: 'can' | 'gateway';
+  code: ApiCode;
+}
+
+export interface Reachability {
+  outage: Outage | null;
+  /** Counts how often things came back: whoever shows an old failure tries again when it changes. */
+  recoveries: number;
+}
+
+const firstRetryMs = 5_000;
+const slowestRetryMs = 60_000;
+
+export function retryAfter(attempt: number): number {
+  return Math.min(firstRetryMs * 2 ** attempt, slowestRetryMs);
+}
+
+/**
+ * Watches what becomes of the queries. An outage lasts until each query that met it has succeeded or is no
+ * longer kept: one answer from a cache does not end it. While it lasts the failed ones are asked again, so that
+ * the banner clears itself even on a page that asks for nothing.
+ */
+export function createReachability(): {
+  store: Store<Reachability>;
+  failed: (query: Query<unknown, unknown>, error: unknown) => void;
+  settled: (query: Query<unknown, unknown>) => void;
+  watch: (client: QueryClient) => () => void;
+} {
+  const store = createStore<Reachability>({ outage: null, recoveries: 0 });
+  const failing = new Map<string, Outage>();
+
+  function publish(): void {
+    const outage =
+      [...failing.values()].find(({ who }) => who === 'gateway') ?? [...failing.values()][0] ?? null;
+    const { outage: before, recoveries } = store.get();
+    if (outage?.code === before?.code && outage?.who === before?.who) return;
+    store.set({ outage, recoveries: before !== null && outage === null ? recoveries + 1 : recoveries });
+  }
+
+  function settled(query: Query<unknown, unknown>): void {
+    if (failing.delete(query.queryHash)) publish();
+  }
+
+  return {
+    store,
+    settled,
+    failed: (query, error) => {
+      if (!isOutage(error)) return settled(query);
+      failing.set(query.queryHash, {
+        who: error.code.startsWith('can-') ? 'can' : 'gateway',
+        code: error.code,
+      });
+      publish();
+    },
+    watch: (client) => {
+      let attempt = 0;
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const stopCache = client.getQueryCache().subscribe((event) => {
+        if (event.type === 'removed') settled(event.query);
+      });
+      const askAgain = () => {
+        timer = undefined;
+        attempt += 1;
+        const again = (query: Query) => failing.has(query.queryHash);
+        void client.refetchQueries({ predicate: again }, { cancelRefetch: false }).finally(plan);
+      };
+      const plan = () => {
+        if (store.get().outage === null) {
+          attempt = 0;
+          clearTimeout(timer);
+          timer = undefined;
+        } else {
+          timer ??= setTimeout(askAgain, retryAfter(attempt));
+        }
+      };
+      const stopStore = store.subscribe(plan);
+      return () => {
+        stopCache();
+        stopStore();
+        clearTimeout(timer);
+      };
+    },
+  };
+}
