@@ -1,9 +1,7 @@
 import type { Instance, InstanceListItem } from '../../src/contract/instance.ts';
 import type { AuthType } from '../../src/contract/session.ts';
 import type { Plan, PlanListItem, Scripts } from '../../src/contract/plan.ts';
-import type { Range } from '../../src/contract/range.ts';
 import type { Secret } from '../secret.ts';
-import type { WireRange } from './wire.ts';
 
 /** What the three headers of a call carry. */
 export interface Credential {
@@ -20,7 +18,7 @@ export interface Caller {
   credential(): Promise<Credential>;
 }
 
-/** A write as it goes over the wire; built first, journalled, then sent. */
+/** A write as it goes over the wire; built by requests.ts first, journalled, then sent. */
 export interface CanRequest {
   method: 'POST';
   /** Below the base path, for example `/accelerate/task/create`. */
@@ -41,20 +39,28 @@ export interface PartitionValues {
   hasData: boolean;
   /** As CAN spells them. */
   values: string[];
+  /** CAN claimed more than it gave, or never ended: `values` may be incomplete. */
   truncated: boolean;
 }
 
 export type InstanceOfDag = Omit<InstanceListItem, 'task'>;
 
 export interface ReadOptions {
-  /** How old a cached answer may be; 0 asks CAN for sure. Each read has its own short default. */
+  /**
+   * How old a cached answer may be; 0 asks CAN for sure, even when the same read is under way. Default 2 s, for an
+   * instance that has ended 60 s; nothing is kept longer than 60 s.
+   */
   maxAgeMs?: number;
+  /** Ends the wait; the call to CAN ends with the last one who waits for it. */
   signal?: AbortSignal;
 }
 
 export type WriteAnswer = { traceId?: string };
 
-/** CAN for one caller. Reads are cached and single-flight; writes are sent once, never again. All throw CanError. */
+/**
+ * CAN for one caller. Reads are cached and single-flight; writes are sent once, never again. All throw CanError.
+ * An answer is shared with everybody who asked for it: treat it as read-only. `readAt` is when the read began.
+ */
 export interface Can {
   /** The smallest real read: proves a credential. */
   probe(): Promise<void>;
@@ -63,7 +69,10 @@ export interface Can {
   latestTime(ids: readonly string[], options?: ReadOptions): Promise<LatestTime>;
   partitions(planId: string, options?: ReadOptions): Promise<PartitionValues & { readAt: number }>;
   scripts(planId: string, options?: ReadOptions): Promise<Scripts>;
-  instances(dagName: string, options?: ReadOptions): Promise<{ instances: InstanceOfDag[]; readAt: number }>;
+  instances(
+    dagName: string,
+    options?: ReadOptions,
+  ): Promise<{ instances: InstanceOfDag[]; truncated: boolean; readAt: number }>;
   /** `log` is whole here, however long. */
   instance(id: string, options?: ReadOptions): Promise<Instance>;
 
@@ -76,19 +85,10 @@ export interface Can {
 
 export interface CanService {
   as(caller: Caller): Can;
-  /** Exchanges an app's id and secret for a token. */
+  /** Exchanges an app's id and secret for a token. Sent once; changes nothing of a plan, so its outcome is `none`. */
   createToken(appId: string, appSecret: Secret, expireSeconds?: number): Promise<Secret>;
   /** Forgets what is cached of a plan for everybody, after something changed it. */
   forgetPlan(planId: string): void;
-  /** Aborts what is in flight (reads) when the process ends. */
+  /** Ends the reads in flight and refuses later ones; a write under way still gets its answer. */
   close(): void;
-}
-
-/** The write requests, pure: what is journalled is what is sent. In server/can/requests.ts. */
-export interface CanRequests {
-  createTask(input: { planId: string; days: Range; lotDays: number }): CanRequest;
-  transform(planId: string): CanRequest;
-  updatePartition(input: { planId: string; success: WireRange[]; failed: WireRange[] }): CanRequest;
-  clearPartition(input: { planId: string; ranges: WireRange[] }): CanRequest;
-  trigger(input: { tableName: string; tenantId: string; tablePartition: string }): CanRequest;
 }
