@@ -18,8 +18,9 @@ import type { FailureList } from '../contract/failure.ts';
 import type { InstanceList } from '../contract/instance.ts';
 import { apiPaths } from '../paths.ts';
 import { addOlder, layNewest, type BackfillFeed } from './backfill-feed.ts';
-import { failingFor, hiddenPollMs, pollBackfill, pollBackfillList, pollInstances, quietFor } from './backfill-polling.ts';
+import { hiddenPollMs, pollBackfill, pollBackfillList, pollInstances, quietFor } from './backfill-polling.ts';
 import { getJson, sendCommand } from './client.ts';
+import { failedLooks } from './failed-looks.ts';
 import { mergeInstances, type InstanceSet } from './instance-set.ts';
 
 export interface BackfillFilter {
@@ -37,6 +38,9 @@ const backfillKeys = {
   failures: (id: string, most: number, failed: number) => ['backfills', 'one', id, 'failures', most, failed] as const,
 };
 
+/** react-query itself asks nothing while the page is hidden, and at once when it is seen again. */
+const asking = (query: Parameters<typeof failedLooks>[0]) => ({ errors: failedLooks(query), visible: true });
+
 /** Only the newest page; older ones come through `useOlderBackfills` and stay. */
 export function backfillListQuery(filter: BackfillFilter) {
   const queryKey = backfillKeys.list(filter);
@@ -47,8 +51,8 @@ export function backfillListQuery(filter: BackfillFilter) {
       return layNewest(client.getQueryData<BackfillFeed>(queryKey), page);
     },
     structuralSharing: false,
-    refetchInterval: ({ state }) =>
-      pollBackfillList(state.data?.backfills.map((one) => one.state) ?? [], { failingMs: failingFor(state) }),
+    refetchInterval: (query) =>
+      pollBackfillList(query.state.data?.backfills.map((one) => one.state) ?? [], asking(query)),
   });
 }
 
@@ -67,7 +71,7 @@ export function backfillQuery(id: string) {
   return queryOptions({
     queryKey: backfillKeys.detail(id),
     queryFn: ({ signal }) => getJson<Backfill>(apiPaths.backfill(id), signal),
-    refetchInterval: ({ state }) => pollBackfill(state.data?.state, { failingMs: failingFor(state) }),
+    refetchInterval: (query) => pollBackfill(query.state.data?.state, asking(query)),
   });
 }
 
@@ -100,16 +104,16 @@ export function backfillInstancesQuery(id: string, { state: of, whileHidden = fa
     },
     staleTime: 0,
     structuralSharing: false,
-    refetchInterval: ({ state }) => {
-      const { data } = state;
+    refetchInterval: (query) => {
+      const { data } = query.state;
       const every = pollInstances({
         open: data?.list.filter(isOpen).length ?? 0,
         total: data?.list.length ?? 0,
         quietMs: data ? quietFor(data.changedAt, data.asOf) : 0,
         moreToCome: data === undefined || moreToCome(of, data.list.length),
-        failingMs: failingFor(state),
+        ...asking(query),
       });
-      return every !== false && document.hidden ? Math.max(every, hiddenPollMs) : every;
+      return every !== false && whileHidden && document.hidden ? hiddenPollMs : every;
     },
     refetchIntervalInBackground: whileHidden,
   });

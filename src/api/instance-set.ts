@@ -1,4 +1,5 @@
 import type { InstanceList, InstanceListItem } from '../contract/instance.ts';
+import { byBusinessDate } from '../domain/instance-order.ts';
 
 /**
  * The instances of a backfill as they are known by now. Answers of `?since=` are merged in by id; whatever did not
@@ -13,19 +14,6 @@ export interface InstanceSet {
   /** When something last differed from the time before. */
   changedAt: string;
   problems: InstanceList['problems'];
-}
-
-/** Ids are digits, and may exceed 2^53: the shorter is the smaller. */
-function compareIds(a: string, b: string): number {
-  if (a.length !== b.length) return a.length - b.length;
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-export function byBusinessDate(a: InstanceListItem, b: InstanceListItem): number {
-  const x = a.range?.start ?? '';
-  const y = b.range?.start ?? '';
-  if (x !== y) return x < y ? -1 : 1;
-  return a.task - b.task || compareIds(a.id, b.id);
 }
 
 function same(a: InstanceListItem, b: InstanceListItem): boolean {

@@ -1,0 +1,38 @@
+/** What the page and the worker that holds the log say to each other. */
+
+export interface LogRow {
+  line: number;
+  piece: number;
+  text: string;
+  /** Marked places within `text`: from, to, and whether it is the match one stands on. */
+  marks: { from: number; to: number; current: boolean }[];
+  /** Frames folded into this row; 0: none. */
+  folded: number;
+  cut: boolean;
+  cause: boolean;
+}
+
+export interface LogLook {
+  wrapAt: number | null;
+  fold: boolean;
+}
+
+export type ToLogWorker =
+  | { type: 'chunk'; bytes: ArrayBuffer }
+  | { type: 'text'; text: string }
+  | { type: 'end' }
+  | { type: 'look'; look: LogLook }
+  | { type: 'unfold'; line: number }
+  | { type: 'rows'; layout: number; from: number; to: number }
+  | { type: 'search'; search: number; query: string; fromLine: number }
+  | { type: 'go'; search: number; match: number }
+  | { type: 'line'; line: number };
+
+export type FromLogWorker =
+  | { type: 'opened'; lines: number; characters: number; causeLine: number | null; foldable: number; prepareMs: number }
+  /** Rows mean something only within one layout: each has a number. */
+  | { type: 'layout'; layout: number; rows: number; columns: number }
+  | { type: 'rows'; layout: number; from: number; rows: LogRow[] }
+  | { type: 'found'; search: number; count: number; capped: boolean; done: boolean; first: number; tookMs: number }
+  /** Bring this row into view. `match` is which of the matches it is, null for a line that was asked for. */
+  | { type: 'show'; layout: number; row: number; line: number; match: number | null };
