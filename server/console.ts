@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { createCanService } from './can/client.ts';
+import type { DemoPerson } from '../src/contract/session.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Deployment } from './deployment.ts';
@@ -10,11 +11,12 @@ import { createAppTokens } from './http/app-tokens.ts';
 import { answerBroken, unreadable } from './http/broken-requests.ts';
 import type { Services } from './http/context.ts';
 import type { Identity } from './http/identity.ts';
+import { renewing } from './http/renewing.ts';
 import { sessionKeys } from './http/session-keys.ts';
 import { createSessions } from './http/session.ts';
 import { openLedger } from './ledger/open.ts';
 import type { Log } from './log.ts';
-import { demoCredentials, startSandbox, type Sandbox } from './sandbox/sandbox.ts';
+import type { Sandbox } from './sandbox/sandbox.ts';
 
 export interface ConsoleOptions {
   config: Config;
@@ -57,16 +59,19 @@ export async function startConsole({
   };
   try {
     const keys = sessionKeys(config.sessionSecret, dataDir);
-    const sandbox = config.canUrl === null ? await openSandbox(config, clock, dataDir) : null;
+    const { sandbox, demo } =
+      config.canUrl === null ? await openSandbox(config, clock, dataDir) : { sandbox: null, demo: null };
     if (sandbox !== null) cleanups.push(() => sandbox.close());
     const canUrl = config.canUrl ?? sandbox?.url ?? '';
-    const can = createCanService({
-      url: canUrl,
-      timeoutMs: config.canTimeoutMs,
-      concurrency: config.canConcurrency,
-      clock,
-      log,
-    });
+    const can = renewing(
+      createCanService({
+        url: canUrl,
+        timeoutMs: config.canTimeoutMs,
+        concurrency: config.canConcurrency,
+        clock,
+        log,
+      }),
+    );
     cleanups.push(() => can.close());
     const ledger = await openLedger({ dataDir, databaseUrl: config.databaseUrl }, clock);
     cleanups.push(() => ledger.close());
@@ -77,7 +82,7 @@ export async function startConsole({
     const deployment: Deployment = {
       mode: sandbox === null ? 'can' : 'sandbox',
       canHost: new URL(canUrl).host,
-      demo: sandbox === null ? null : demoPeople(),
+      demo,
     };
     const app = createApp({ services, sessions, deployment, clientDir });
     const server = createServer(
@@ -93,24 +98,15 @@ export async function startConsole({
   }
 }
 
-function openSandbox(config: Config, clock: Clock, dataDir: string | null): Promise<Sandbox> {
-  return startSandbox({ clock, timeZone: config.canTimeZone, dataDir, ...config.sandbox });
-}
-
-function demoPeople(): Record<'ops' | 'owner', Identity> {
-  const { ops, owner } = demoCredentials;
-  return {
-    ops: {
-      name: 'Demo ops',
-      tenantId: ops.tenantId,
-      credential: { authType: ops.authType, authValue: ops.authValue },
-    },
-    owner: {
-      name: 'Demo owner',
-      tenantId: owner.tenantId,
-      credential: { authType: owner.authType, authValue: owner.authValue },
-    },
+/** Loaded only where it is wanted: next to a real CAN it would be dead weight. */
+async function openSandbox(config: Config, clock: Clock, dataDir: string | null) {
+  const { demoCredentials, startSandbox } = await import('./sandbox/sandbox.ts');
+  const sandbox = await startSandbox({ clock, timeZone: config.canTimeZone, dataDir, ...config.sandbox });
+  const person = (name: DemoPerson): Identity => {
+    const { tenantId, authType, authValue } = demoCredentials[name];
+    return { name: `Demo ${name}`, tenantId, credential: { authType, authValue } };
   };
+  return { sandbox, demo: { ops: person('ops'), owner: person('owner') } };
 }
 
 function listen(server: Server, { host, port }: Config): Promise<void> {
@@ -136,10 +132,12 @@ const GRACE_MS = 5_000;
 function drain(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+    // A connection whose request ends only now would be kept alive for another one that is never served.
+    const idle = setInterval(() => server.closeIdleConnections(), 20);
     server.close(() => {
       clearTimeout(cut);
+      clearInterval(idle);
       resolve();
     });
-    server.closeIdleConnections();
   });
 }

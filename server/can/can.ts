@@ -16,6 +16,8 @@ export interface Caller {
   fingerprint: string;
   /** Asked before each call, so that a token is renewed before it expires without the person noticing. */
   credential(): Promise<Credential>;
+  /** CAN no longer accepts the credential, but the next one asked for will be a new one. Absent: there is no other. */
+  renew?(): void;
 }
 
 /** A write as it goes over the wire; built by requests.ts first, journalled, then sent. */

@@ -2,9 +2,11 @@ import type { Context } from 'hono';
 import * as v from 'valibot';
 import { ProblemError } from '../problem-error.ts';
 
+export const MOST_BYTES = 1024 * 1024;
+
 /** A body as the schema wants it, or a problem that says where it is wrong, never what was given: it may be a secret. */
 export async function readBody<S extends v.GenericSchema>(c: Context, schema: S): Promise<v.InferOutput<S>> {
-  const given = parseJson(new Uint8Array(await c.req.arrayBuffer()));
+  const given = parseJson(await readAll(c.req.raw.body));
   const result = v.safeParse(schema, given);
   if (result.success) return result.output;
   throw invalidBody(wordsOf(result.issues));
@@ -12,6 +14,24 @@ export async function readBody<S extends v.GenericSchema>(c: Context, schema: S)
 
 export function invalidBody(detail: string): ProblemError {
   return new ProblemError('invalid', 'The body of the request is not what this call takes.', { detail });
+}
+
+export function tooLarge(): ProblemError {
+  return new ProblemError('too-large', 'The body of the request is too large.', {
+    detail: `more than ${MOST_BYTES} bytes`,
+  });
+}
+
+/** Counted while it comes in: a body need not say its length, or may be longer than it says. */
+async function readAll(body: ReadableStream<Uint8Array> | null): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body ?? []) {
+    size += chunk.length;
+    if (size > MOST_BYTES) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size);
 }
 
 function parseJson(bytes: Uint8Array): unknown {

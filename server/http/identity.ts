@@ -19,10 +19,20 @@ export type Identity = v.InferOutput<typeof identitySchema>;
  * guessed against a plain hash. An app is its id: its secret may be exchanged without it becoming somebody else.
  */
 export function fingerprintOf(key: Buffer, { tenantId, credential }: Identity): string {
-  const parts =
+  return keyed(
+    key,
     'appId' in credential
       ? [tenantId, 'APP', credential.appId]
-      : [tenantId, credential.authType, credential.authValue];
+      : [tenantId, credential.authType, credential.authValue],
+  );
+}
+
+/** Under which an app's token is kept: who comes with another secret must not get what the right one has earned. */
+export function tokenKeyOf(key: Buffer, tenantId: string, app: { appId: string; appSecret: string }): string {
+  return keyed(key, [tenantId, 'APP TOKEN', app.appId, app.appSecret]);
+}
+
+function keyed(key: Buffer, parts: readonly string[]): string {
   return createHmac('sha256', key).update(JSON.stringify(parts)).digest('hex').slice(0, 16);
 }
 

@@ -8,7 +8,7 @@ import { ProblemError } from '../problem-error.ts';
 import { Secret } from '../secret.ts';
 import type { AppTokens } from './app-tokens.ts';
 import type { AppEnv, SignedIn } from './context.ts';
-import { fingerprintOf, identitySchema, isStable, secretsOf, type Identity } from './identity.ts';
+import { fingerprintOf, identitySchema, isStable, secretsOf, tokenKeyOf, type Identity } from './identity.ts';
 import { createSeal } from './seal.ts';
 import type { SessionKeys } from './session-keys.ts';
 
@@ -57,13 +57,15 @@ export function createSessions({ keys, clock, tokens, approvers }: SessionParts)
     const fingerprint = fingerprintOf(keys.fingerprint, identity);
     if ('appId' in credential) {
       const secret = new Secret(credential.appSecret);
+      const tokenKey = tokenKeyOf(keys.fingerprint, tenantId, credential);
       return {
         tenantId,
         fingerprint,
+        renew: () => tokens.forget(tokenKey),
         credential: async () => ({
           tenantId,
           authType: 'TOKEN',
-          authValue: await tokens.tokenFor(fingerprint, credential.appId, secret),
+          authValue: await tokens.tokenFor(tokenKey, credential.appId, secret),
         }),
       };
     }
