@@ -181,8 +181,12 @@ function failure(error: unknown, how: { endedBy: EndedBy; connected: boolean; ca
     return new CanError('can-bad-answer', `CAN's answer is larger than ${how.call.maxBytes} bytes`, {
       outcome,
     });
-  if (how.endedBy === 'abort')
-    return new CanError('can-timeout', 'The call was given up before CAN answered', { outcome });
+  if (how.endedBy === 'abort') {
+    const reason: unknown = how.call.signal?.reason;
+    return reason instanceof CanError
+      ? reason
+      : new CanError('can-timeout', 'The call was given up', { outcome });
+  }
   // What node calls an invalid header value, it notices before it connects.
   if (code === 'ERR_INVALID_CHAR')
     return new CanError('can-unauthenticated', 'The credential holds characters that CAN cannot be sent');
