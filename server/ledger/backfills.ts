@@ -213,6 +213,15 @@ export class BackfillQueries {
       .execute();
   }
 
+  /** What was worked out from counts is only written over the state it was worked out from. */
+  async replaceState(id: string, from: BackfillState, to: BackfillState, settled: boolean): Promise<void> {
+    await this.#update(id)
+      .set({ state: to, settled: settled ? 1 : 0 })
+      .where('state', '=', from)
+      .where('sender', 'is', null)
+      .execute();
+  }
+
   async releaseSender(id: string): Promise<void> {
     await this.#update(id).set({ sender: null }).where('sender', '=', this.#scope.gatewayId).execute();
   }

@@ -44,8 +44,8 @@ export class CommandKeyQueries {
     };
   }
 
-  /** Says what the command is about to make; in the very transaction that makes it. */
-  async attach(key: string, subject: string): Promise<void> {
+  /** Says what the command is about to make, in the very transaction that makes it; null: it is undone. */
+  async attach(key: string, subject: string | null): Promise<void> {
     await this.#update(key).set({ subject }).execute();
   }
 

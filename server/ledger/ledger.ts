@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql, type Kysely } from 'kysely';
 import { instantText } from '../../src/domain/wall-date.ts';
 import type { Clock } from '../clock.ts';
@@ -52,18 +53,38 @@ export class TenantLedger extends TenantQueries {
   }
 }
 
+/** What is not done by then is found `sending` at the next start, and judged unknown. */
+const LONGEST_CLOSE_MS = 10_000;
+
 export class Ledger {
   readonly #db: Kysely<Schema>;
   readonly #store: Store;
   readonly #now: () => string;
   readonly #newId: () => string;
   #watch: NodeJS.Timeout | undefined;
+  #closing = false;
+  readonly #heldOpen = new Set<Promise<unknown>>();
 
   constructor(db: Kysely<Schema>, store: Store, clock: Clock) {
     this.#db = db;
     this.#store = store;
     this.#now = () => instantText(clock.now());
     this.#newId = createIds(clock);
+  }
+
+  /** true: nothing new is to be begun. */
+  get closing(): boolean {
+    return this.#closing;
+  }
+
+  /** Work that goes on behind an answer; closing waits for it, and it looks at `closing` between its steps. */
+  holdOpenFor(work: Promise<unknown>): void {
+    const held = work
+      .catch(() => undefined)
+      .finally(() => {
+        this.#heldOpen.delete(held);
+      });
+    this.#heldOpen.add(held);
   }
 
   get gatewayId(): string {
@@ -104,6 +125,8 @@ export class Ledger {
 
   async close(): Promise<void> {
     clearInterval(this.#watch);
+    this.#closing = true;
+    await Promise.race([Promise.all(this.#heldOpen), sleep(LONGEST_CLOSE_MS, undefined, { ref: false })]);
     await this.#db.destroy();
     await this.#store.close();
   }

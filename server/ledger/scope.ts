@@ -8,9 +8,9 @@ export interface Scope {
   engine: Engine;
   tenantId: string;
   gatewayId: string;
-  newId(): string;
+  newId: () => string;
   /** An instant. */
-  now(): string;
+  now: () => string;
 }
 
 export function json(value: unknown): string {

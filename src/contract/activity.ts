@@ -23,6 +23,8 @@ export interface JournalRow {
   problem?: string;
   traceId?: string;
   endedAt?: string;
+  /** Who said what became of it, when its outcome was unknown. */
+  settledBy?: Person;
   /** The backfill or conversion it belongs to. */
   backfillId?: string;
   conversionId?: string;

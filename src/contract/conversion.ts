@@ -29,6 +29,8 @@ export interface Conversion {
   definitionHash: string;
   /** What the requester handed over: coverage, running backfills, the schedule in words. */
   dossier?: Record<string, unknown>;
+  /** Names the dossier in a receipt: another dossier has another one. */
+  dossierHash?: string;
   decidedBy?: Person;
   decidedAt?: string;
   decisionReason?: string;

@@ -1,0 +1,17 @@
+import type { Conversion } from '../../src/contract/conversion.ts';
+import type { StoredConversion } from '../ledger/conversions.ts';
+import { contentHash } from './canonical-json.ts';
+import { ledgerOf, notFound, type Command } from './command.ts';
+
+export function conversionView({ journalId: _, ...conversion }: StoredConversion): Conversion {
+  return {
+    ...conversion,
+    ...(conversion.dossier && { dossierHash: contentHash(conversion.dossier) }),
+  };
+}
+
+export async function storedConversion(command: Omit<Command, 'key'>, id: string): Promise<StoredConversion> {
+  const stored = await ledgerOf(command).conversions.get(id);
+  if (!stored) throw notFound('conversion');
+  return stored;
+}

@@ -1,0 +1,69 @@
+import { Hono } from 'hono';
+import {
+  approveConversionSchema,
+  conversionStates,
+  rejectConversionSchema,
+  requestConversionSchema,
+  withdrawConversionSchema,
+  type Conversion,
+  type ConversionList,
+} from '../../src/contract/conversion.ts';
+import { instantText } from '../../src/domain/wall-date.ts';
+import { approveConversion } from '../commands/conversion-approve.ts';
+import { rejectConversion, withdrawConversion } from '../commands/conversion-decline.ts';
+import { settleConversion, watchConversion } from '../commands/conversion-read-back.ts';
+import { requestConversion } from '../commands/conversion-request.ts';
+import { conversionView, storedConversion } from '../commands/conversion-view.ts';
+import { readBody } from '../http/body.ts';
+import type { AppEnv, Services } from '../http/context.ts';
+import { pathId } from '../http/params.ts';
+import { answered, commandOf } from './command-of.ts';
+import { queryId, queryWord } from './query.ts';
+
+const PAGE = 50;
+
+/** Requests to make a plan EXTERNAL, and the decisions about them. */
+export function conversionRoutes(services: Services): Hono<AppEnv> {
+  return new Hono<AppEnv>()
+    .post('/api/conversions', async (c) => {
+      const input = await readBody(c, requestConversionSchema);
+      return answered(c, requestConversion(commandOf(c, services), input));
+    })
+    .get('/api/conversions', async (c) => {
+      const signedIn = c.get('signedIn');
+      const filter = {
+        planId: queryId(c, 'planId'),
+        state: queryWord(c, 'state', conversionStates),
+        before: queryId(c, 'cursor'),
+      };
+      const rows = await services.ledger.forTenant(signedIn.tenantId).conversions.list(filter, PAGE + 1);
+      const shown = rows.slice(0, PAGE);
+      for (const row of shown) watchConversion({ services, signedIn }, row);
+      const last = shown.at(-1);
+      return c.json<ConversionList>({
+        conversions: shown.map(conversionView),
+        ...(rows.length > PAGE && last && { cursor: last.id }),
+        asOf: instantText(services.clock.now()),
+      });
+    })
+    .get('/api/conversions/:id', async (c) => {
+      const command = { services, signedIn: c.get('signedIn') };
+      const id = pathId(c);
+      const found = await storedConversion(command, id);
+      if (found.state === 'unknown' && !(await settleConversion(command, id)))
+        watchConversion(command, found);
+      return c.json<Conversion>(conversionView(await storedConversion(command, id)));
+    })
+    .post('/api/conversions/:id/approve', async (c) => {
+      const input = await readBody(c, approveConversionSchema);
+      return answered(c, approveConversion(commandOf(c, services), pathId(c), input));
+    })
+    .post('/api/conversions/:id/reject', async (c) => {
+      const { reason } = await readBody(c, rejectConversionSchema);
+      return answered(c, rejectConversion(commandOf(c, services), pathId(c), reason));
+    })
+    .post('/api/conversions/:id/withdraw', async (c) => {
+      await readBody(c, withdrawConversionSchema);
+      return answered(c, withdrawConversion(commandOf(c, services), pathId(c)));
+    });
+}

@@ -1,0 +1,51 @@
+import { Hono } from 'hono';
+import type { Instance } from '../../src/contract/instance.ts';
+import type { AppEnv, Services } from '../http/context.ts';
+import { pathId } from '../http/params.ts';
+
+/** Beyond it an answer carries the head of a log only (DESIGN §3). */
+const WHOLE_LOG_BYTES = 1024 * 1024;
+const CHUNK_CHARACTERS = 64 * 1024;
+
+/** The first `bytes` of a text's UTF-8, without half a character at the end. */
+function headOf(text: string, bytes: number): string {
+  const head = Buffer.from(text.slice(0, bytes), 'utf8').subarray(0, bytes);
+  return new TextDecoder().decode(head, { stream: true });
+}
+
+/** Piece by piece: a log of 50 MB is not held a second time as bytes. */
+function streamOf(text: string): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let at = 0;
+  return new ReadableStream({
+    pull(controller) {
+      if (at >= text.length) {
+        controller.close();
+        return;
+      }
+      let end = at + CHUNK_CHARACTERS;
+      // A pair of surrogates is one character; cut in two it would be none.
+      if ((text.charCodeAt(end - 1) & 0xfc00) === 0xd800) end++;
+      controller.enqueue(encoder.encode(text.slice(at, end)));
+      at = end;
+    },
+  });
+}
+
+/** One instance: what ran, and why it failed. */
+export function instanceRoutes({ can }: Services): Hono<AppEnv> {
+  return new Hono<AppEnv>()
+    .get('/api/instances/:id', async (c) => {
+      const instance = await can.as(c.get('signedIn').caller).instance(pathId(c));
+      const { log } = instance;
+      const logBytes = log === null ? 0 : Buffer.byteLength(log, 'utf8');
+      const shown = log !== null && logBytes > WHOLE_LOG_BYTES ? headOf(log, WHOLE_LOG_BYTES) : log;
+      return c.json<Instance>({ ...instance, log: shown, logBytes });
+    })
+    .get('/api/instances/:id/log', async (c) => {
+      const { log } = await can.as(c.get('signedIn').caller).instance(pathId(c));
+      c.header('content-type', 'text/plain; charset=utf-8');
+      c.header('x-content-type-options', 'nosniff');
+      return c.body(streamOf(log ?? ''));
+    });
+}

@@ -1,0 +1,32 @@
+import type { InstanceListItem } from './instance.ts';
+import type { Range } from './range.ts';
+import type { Person } from './session.ts';
+
+/** An instance of a backfill known to the console, and whose backfill that is. */
+export interface EvidenceInstance extends InstanceListItem {
+  backfillId: string;
+  createdBy: Person;
+}
+
+/** What people told CAN about partitions through the console. */
+export interface EvidenceMark {
+  kind: 'success' | 'failed' | 'cleared';
+  /** In the plan's granularity. */
+  ranges: Range[];
+  at: string;
+  actor: Person;
+  journalId: string;
+}
+
+/** Everything besides CAN's own list that says why a partition is what it is. */
+export interface Evidence {
+  /** The newest backfills first. */
+  instances: EvidenceInstance[];
+  /** Newest first. */
+  marks: EvidenceMark[];
+  /** true: older backfills or marks exist that are left out. */
+  truncated: boolean;
+  /** Backfills whose instances could not be read just now, with CAN's words. */
+  problems: { backfillId: string; message: string; traceId?: string }[];
+  asOf: string;
+}
