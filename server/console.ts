@@ -85,8 +85,14 @@ export async function startConsole({
       demo,
     };
     const app = createApp({ services, sessions, deployment, clientDir });
+    const listener = getRequestListener(app.fetch, {
+      overrideGlobalObjects: false,
+      errorHandler: unreadable,
+    });
+    // Node would answer a request without a host by itself, and not with a problem.
     const server = createServer(
-      getRequestListener(app.fetch, { overrideGlobalObjects: false, errorHandler: unreadable }),
+      { requireHostHeader: false },
+      (request, response) => void listener(request, response),
     );
     server.on('clientError', answerBroken);
     await listen(server, config);
