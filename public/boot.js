@@ -1,4 +1,4 @@
-/* global window, document, localStorage, location, fetch, matchMedia */
+/* global window, document, localStorage, location, matchMedia */
 // Runs before the page is drawn and while its code is still on the way. No inline script: the content security policy forbids it.
 (function () {
   var kept = null;

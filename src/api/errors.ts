@@ -86,3 +86,10 @@ export function errorOfNoAnswer(isCommand: boolean): ApiError {
     outcome: isCommand ? 'unknown' : 'none',
   });
 }
+
+/** What a failed mutation holds is an `ApiError` unless our own code is at fault; that must not go unseen. */
+export function asApiError(error: unknown): ApiError | null {
+  if (error === null || error === undefined) return null;
+  if (error instanceof ApiError) return error;
+  throw error;
+}

@@ -1,4 +1,4 @@
-import type { Query, QueryClient } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
 import { ApiError, type ApiCode } from './errors.ts';
 import { createStore, type Store } from './store.ts';
 
@@ -29,6 +29,9 @@ export interface Reachability {
   recoveries: number;
 }
 
+/** All that is needed of a query: its name in the cache. */
+type Kept = Readonly<{ queryHash: string }>;
+
 const firstRetryMs = 5_000;
 const slowestRetryMs = 60_000;
 
@@ -43,8 +46,8 @@ export function retryAfter(attempt: number): number {
  */
 export function createReachability(): {
   store: Store<Reachability>;
-  failed: (query: Query<unknown, unknown>, error: unknown) => void;
-  settled: (query: Query<unknown, unknown>) => void;
+  failed: (query: Kept, error: unknown) => void;
+  settled: (query: Kept) => void;
   watch: (client: QueryClient) => () => void;
 } {
   const store = createStore<Reachability>({ outage: null, recoveries: 0 });
@@ -58,7 +61,7 @@ export function createReachability(): {
     store.set({ outage, recoveries: before !== null && outage === null ? recoveries + 1 : recoveries });
   }
 
-  function settled(query: Query<unknown, unknown>): void {
+  function settled(query: Kept): void {
     if (failing.delete(query.queryHash)) publish();
   }
 
@@ -82,7 +85,7 @@ export function createReachability(): {
       const askAgain = () => {
         timer = undefined;
         attempt += 1;
-        const again = (query: Query) => failing.has(query.queryHash);
+        const again = ({ queryHash }: Kept) => failing.has(queryHash);
         void client.refetchQueries({ predicate: again }, { cancelRefetch: false }).finally(plan);
       };
       const plan = () => {

@@ -1,13 +1,8 @@
-import {
-  queryOptions,
-  useMutation,
-  useQueryClient,
-  useSuspenseQuery,
-  type QueryClient,
-} from '@tanstack/react-query';
+import { queryOptions, useMutation, type QueryClient } from '@tanstack/react-query';
 import type { Mode, Session, SignIn } from '../contract/session.ts';
 import { apiPaths } from '../paths.ts';
 import { getJson, newCommandKey, sendCommand } from './client.ts';
+import { ApiError } from './errors.ts';
 import { pollSession } from './polling.ts';
 
 const sessionKeys = {
@@ -32,10 +27,6 @@ export const modeQuery = queryOptions({
 
 export function isSignedIn(client: QueryClient): boolean {
   return client.getQueryData(sessionKeys.current) !== undefined;
-}
-
-export function useSession(): Session {
-  return useSuspenseQuery(sessionQuery).data;
 }
 
 export function isSamePerson(a: Session, b: Session): boolean {
@@ -71,15 +62,18 @@ export function useSignIn() {
   });
 }
 
-/** Everything fetched with the credential is forgotten with it. */
+/** Whoever calls it must drop what was fetched with the credential. */
 export function useSignOut() {
-  const client = useQueryClient();
   return useMutation({
     meta: { ownsSignIn: true },
-    mutationFn: () => sendCommand<void>('DELETE', apiPaths.session(), {}, newCommandKey()),
-    onSuccess: () => {
+    mutationFn: async () => {
+      try {
+        await sendCommand<void>('DELETE', apiPaths.session(), {}, newCommandKey());
+      } catch (error) {
+        // Nobody is signed in any more: that is what was asked for.
+        if (!(error instanceof ApiError && error.code === 'unauthenticated')) throw error;
+      }
       tellOtherTabs();
-      client.clear();
     },
   });
 }

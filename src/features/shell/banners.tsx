@@ -15,25 +15,30 @@ function Banner({ tone, icon, children }: { tone: 'quiet' | 'bad'; icon: IconNam
   );
 }
 
-export function SandboxBanner() {
-  return (
-    <Banner tone="quiet" icon="warning">
-      {useMessages(shellMessages).sandboxBanner}
-    </Banner>
-  );
+interface BannersProps {
+  sandbox: boolean;
+  /** Comes and goes by itself (api/reachability.ts). */
+  outage: Outage | null;
 }
 
-/** Comes and goes by itself (api/reachability.ts). The live region is always there, or its first words would go unheard. */
-export function OutageBanner({ outage }: { outage: Outage | null }) {
+export function Banners({ sandbox, outage }: BannersProps) {
   const messages = useMessages(shellMessages);
   const title = useProblemTitle();
   return (
-    <div role="status">
-      {outage !== null && (
-        <Banner tone="bad" icon="warning">
-          <strong>{title(outage.code)}.</strong> {messages.outageTries}
+    <section aria-label={messages.notices}>
+      {sandbox && (
+        <Banner tone="quiet" icon="warning">
+          {messages.sandboxBanner}
         </Banner>
       )}
-    </div>
+      {/* Always there: a live region that comes with its words in it goes unheard. */}
+      <div role="status">
+        {outage !== null && (
+          <Banner tone="bad" icon="warning">
+            <strong>{title(outage.code)}</strong> {messages.outageTries}
+          </Banner>
+        )}
+      </div>
+    </section>
   );
 }

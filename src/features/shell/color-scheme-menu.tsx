@@ -3,7 +3,7 @@ import { useMessages } from '../../i18n/language.tsx';
 import { Glyph, type IconName } from '../../ui/icons.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { shellMessages } from './messages.ts';
-import bar from './toolbar.module.css';
+import bar from './tool-button.module.css';
 import classes from './color-scheme-menu.module.css';
 
 const schemes: readonly { scheme: MantineColorScheme; icon: IconName }[] = [

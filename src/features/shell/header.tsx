@@ -5,7 +5,7 @@ import { paths } from '../../paths.ts';
 import { Glyph } from '../../ui/icons.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { shellMessages } from './messages.ts';
-import bar from './toolbar.module.css';
+import bar from './tool-button.module.css';
 import classes from './header.module.css';
 
 interface Place {

@@ -1,7 +1,7 @@
 import { useLanguage, useMessages } from '../../i18n/language.tsx';
 import { htmlLang } from '../../i18n/messages.ts';
 import { shellMessages } from './messages.ts';
-import bar from './toolbar.module.css';
+import bar from './tool-button.module.css';
 
 /** Two languages: one button that names the other, in its own words. */
 export function LanguageSwitch() {

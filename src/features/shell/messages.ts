@@ -23,6 +23,7 @@ export const shellMessages = defineMessages(
       'You signed in with a token. It can ask for conversions but not approve them, since another token would be somebody else.',
     mayNotApprove: 'This console names its approvers, and you are not one of them.',
     signOut: 'Sign out',
+    notices: 'Notices',
     sandboxBanner: 'Sandbox: the data is made up and nothing here reaches a real CAN.',
     outageTries: 'What you see may be out of date. Trying again by itself.',
     shortcuts: {
@@ -68,6 +69,7 @@ export const shellMessages = defineMessages(
     unstable: '你使用令牌登录，可以申请转换，但不能审批：换一个令牌就会被视为另一个人。',
     mayNotApprove: '本控制台指定了审批人，你不在其中。',
     signOut: '退出登录',
+    notices: '通知',
     sandboxBanner: '沙箱环境：数据均为虚构，操作不会影响真实的 CAN。',
     outageTries: '页面内容可能不是最新，正在自动重试。',
     shortcuts: {
