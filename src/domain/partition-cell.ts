@@ -1,20 +1,10 @@
 import type { Range } from '../contract/range.ts';
+import type { PartitionState } from './partition-state.ts';
 
 /**
  * What is known of one partition and on what evidence (DESIGN §5, *Partition*). CAN reports only whether it is
  * materialised; the rest follows from the instances and marks this console knows of.
  */
-
-export const partitionStates = [
-  'materialised',
-  'missing',
-  'waiting',
-  'running',
-  'failed',
-  'not-due',
-  'unreported',
-] as const;
-export type PartitionState = (typeof partitionStates)[number];
 
 export interface KnownInstance {
   id: string;

@@ -7,12 +7,12 @@ import type { KnownInstance, Mark } from './partition-cell.ts';
 import {
   countInStates,
   partitionMap,
+  partitionStates,
   rangesHit,
   rangesInState,
   tableState,
   type PartitionFacts,
 } from './partition-state.ts';
-import { partitionStates } from './partition-cell.ts';
 import { contains, countKeys, toKeys, union } from './ranges.ts';
 import { addDays } from './wall-date.ts';
 

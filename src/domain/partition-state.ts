@@ -17,13 +17,11 @@ import {
   evidenceOf,
   isFailure,
   isHit,
-  partitionStates,
   stateOfCell,
   type Cell,
   type Evidence,
   type KnownInstance,
   type Mark,
-  type PartitionState,
 } from './partition-cell.ts';
 import { isDay } from './wall-date.ts';
 
@@ -31,6 +29,17 @@ import { isDay } from './wall-date.ts';
  * The state of every partition of a plan, derived in this one place: the calendar, its counts, the wizard and the
  * sentences all read the same answer. Arrays by position, since an HOUR plan can have 50,000 of them.
  */
+
+export const partitionStates = [
+  'materialised',
+  'missing',
+  'waiting',
+  'running',
+  'failed',
+  'not-due',
+  'unreported',
+] as const;
+export type PartitionState = (typeof partitionStates)[number];
 
 export interface PartitionFacts {
   granularity: Granularity;
