@@ -2,17 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Granularity } from '../../contract/plan.ts';
 import { keyOfOrdinal, ordinalOf } from '../../domain/granularity.ts';
-import {
-  bandIndexAt,
-  bandIndexOfCell,
-  cellUnitOf,
-  daysAround,
-  layoutOf,
-  leadingBlocks,
-  rowsOf,
-  spanOfTitle,
-  topOfCell,
-} from './layout.ts';
+import { bandIndexAt, bandIndexOfCell, topOfCell } from './layout-find.ts';
+import { cellUnitOf, layoutOf, leadingBlocks, rowsOf } from './layout.ts';
+import { daysAround, spanOfTitle } from './periods.ts';
 
 const day = (key: string) => ordinalOf(key, 'DAY');
 const grid = (g: Granularity, from: string, to: string, width = 1000) => {

@@ -1,5 +1,5 @@
 import type { Granularity } from '../../contract/plan.ts';
-import { firstDay, keyAt, keyOfOrdinal, lastDay, ordinalOf } from '../../domain/granularity.ts';
+import { keyOfOrdinal, ordinalOf } from '../../domain/granularity.ts';
 import { weekday } from '../../domain/wall-date.ts';
 
 /**
@@ -38,6 +38,8 @@ export interface Block {
   /** Empty places before `from` in the first row. */
   offset: number;
   columns: number;
+  /** How many rows of cells come before it in the whole calendar. */
+  rowsBefore: number;
 }
 
 export interface Band {
@@ -61,28 +63,33 @@ export interface Metrics {
 }
 
 const dayMetrics: Metrics = {
-  cellWidth: 28,
-  cellHeight: 28,
-  rowHead: 30,
-  blockHead: 48,
-  blockGap: 18,
-  bandGap: 10,
-  titleHeight: 44,
+  cellWidth: 26,
+  cellHeight: 26,
+  rowHead: 28,
+  blockHead: 46,
+  blockGap: 16,
+  bandGap: 12,
+  titleHeight: 40,
 };
 
+/** The title of a period's year stands at its left, so it needs no space above. */
 const periodMetrics: Metrics = {
-  ...dayMetrics,
-  cellWidth: 60,
-  cellHeight: 44,
-  rowHead: 0,
+  cellWidth: 58,
+  cellHeight: 40,
+  rowHead: 64,
   blockHead: 0,
-  bandGap: 6,
+  blockGap: 0,
+  bandGap: 8,
+  titleHeight: 0,
 };
 
-export function metricsOf(g: Granularity): Metrics {
-  if (g === 'HOUR') return { ...dayMetrics, cellWidth: 38, cellHeight: 34 };
+function leastMetrics(g: Granularity): Metrics {
+  if (g === 'HOUR') return { ...dayMetrics, cellWidth: 34, cellHeight: 34 };
   return g === 'DAY' ? dayMetrics : periodMetrics;
 }
+
+/** Cells no wider than this: beyond it a calendar falls apart. */
+const widestCell: Record<CellUnit, number> = { DAY: 40, WEEK: 84, MONTH: 96, QUARTER: 140, YEAR: 100 };
 
 /** Most first; the first that fits the width is taken. Each divides a year into rows that mean something. */
 const columnChoices: Record<CellUnit, readonly number[]> = {
@@ -103,6 +110,8 @@ export interface Layout {
   metrics: Metrics;
   bands: Band[];
   height: number;
+  /** Rows of cells. */
+  rows: number;
 }
 
 function blockKeyOf(cell: number, unit: CellUnit): string {
@@ -111,7 +120,7 @@ function blockKeyOf(cell: number, unit: CellUnit): string {
   return unit === 'YEAR' ? `${key.slice(0, 3)}0` : key.slice(0, 4);
 }
 
-function firstOfBlock(key: string, unit: CellUnit): number {
+export function firstOfBlock(key: string, unit: CellUnit): number {
   switch (unit) {
     case 'DAY':
       return ordinalOf(`${key}-01`, 'DAY');
@@ -126,25 +135,30 @@ function firstOfBlock(key: string, unit: CellUnit): number {
   }
 }
 
-function nextBlockKey(key: string, unit: CellUnit): string {
+export function nextBlockKey(key: string, unit: CellUnit): string {
   if (unit === 'DAY') return keyOfOrdinal(ordinalOf(key, 'MONTH') + 1, 'MONTH');
   return keyOfOrdinal(Number(key) + (unit === 'YEAR' ? 10 : 1), 'YEAR');
 }
 
 function columnsFor(unit: CellUnit, metrics: Metrics, width: number): number {
   const choices = columnChoices[unit];
-  return choices.find((columns) => columns * metrics.cellWidth <= width) ?? choices.at(-1) ?? 1;
+  const room = width - metrics.rowHead;
+  return choices.find((columns) => columns * metrics.cellWidth <= room) ?? choices.at(-1) ?? 1;
 }
 
 function blocksOf(unit: CellUnit, first: number, last: number, columns: number): Block[] {
   const blocks: Block[] = [];
+  let rowsBefore = 0;
   for (let key = blockKeyOf(first, unit); ; key = nextBlockKey(key, unit)) {
     const start = firstOfBlock(key, unit);
     if (start > last) return blocks;
     const end = firstOfBlock(nextBlockKey(key, unit), unit) - 1;
     const from = Math.max(start, first);
     const lead = unit === 'DAY' ? weekday(`${key}-01`) - 1 : 0;
-    blocks.push({ key, from, to: Math.min(end, last), offset: lead + from - start, columns });
+    const offset = (lead + from - start) % columns;
+    const to = Math.min(end, last);
+    blocks.push({ key, from, to, offset, columns, rowsBefore });
+    rowsBefore += Math.ceil((offset + to - from + 1) / columns);
   }
 }
 
@@ -154,21 +168,31 @@ function rowsPerBlock(unit: CellUnit, columns: number): number {
   return Math.ceil(cells / columns);
 }
 
-/** Most blocks side by side first; each fills the year evenly. */
-const dayBlocksPerBand = [12, 6, 4, 3, 2, 1];
+/** Most blocks side by side first; each divides the year evenly. More than six would put too many cells in view. */
+const monthsPerBand = [6, 4, 3, 2, 1];
 
 function blocksPerBand(unit: CellUnit, metrics: Metrics, width: number): number {
   if (unit !== 'DAY') return 1;
   const block = metrics.rowHead + 7 * metrics.cellWidth;
   const fits = Math.floor((width + metrics.blockGap) / (block + metrics.blockGap));
-  return dayBlocksPerBand.find((count) => count <= fits) ?? 1;
+  return monthsPerBand.find((count) => count <= fits) ?? 1;
+}
+
+/** Cells grow until their blocks fill the width; a single month on a phone also grows in height, for fingers. */
+function stretched(unit: CellUnit, least: Metrics, width: number, columns: number, perBand: number): Metrics {
+  const block = Math.floor((width - (perBand - 1) * least.blockGap) / perBand);
+  const fitting = Math.floor((block - least.rowHead) / columns);
+  const cellWidth = Math.min(widestCell[unit], Math.max(least.cellWidth, fitting));
+  const cellHeight = perBand === 1 && unit === 'DAY' ? Math.max(least.cellHeight, 34) : least.cellHeight;
+  return { ...least, cellWidth, cellHeight };
 }
 
 export function layoutOf(g: Granularity, first: number, last: number, width: number): Layout {
   const unit = cellUnitOf(g);
-  const metrics = metricsOf(g);
-  const columns = columnsFor(unit, metrics, width);
-  const perBand = blocksPerBand(unit, metrics, width);
+  const least = leastMetrics(g);
+  const columns = columnsFor(unit, least, width);
+  const perBand = blocksPerBand(unit, least, width);
+  const metrics = stretched(unit, least, width, columns, perBand);
   const bands: Band[] = [];
   let top = 0;
   let group: Block[] = [];
@@ -188,13 +212,16 @@ export function layoutOf(g: Granularity, first: number, last: number, width: num
     top += height;
     group = [];
   };
-  for (const block of blocksOf(unit, first, last, columns)) {
+  const blocks = blocksOf(unit, first, last, columns);
+  for (const block of blocks) {
     const place = unit === 'DAY' ? (Number(block.key.slice(5)) - 1) % perBand : 0;
     if (place === 0) flush();
     group.push(block);
   }
   flush();
-  return { unit, first, last, columns, perBand, metrics, bands, height: top };
+  const end = blocks.at(-1);
+  const rows = end ? end.rowsBefore + rowsOf(end).length : 0;
+  return { unit, first, last, columns, perBand, metrics, bands, height: top, rows };
 }
 
 export interface CellRow {
@@ -220,55 +247,4 @@ export function rowsOf(block: Block): CellRow[] {
 export function leadingBlocks(layout: Layout, band: Band): number {
   const month = Number(band.blocks[0]?.key.slice(5));
   return layout.unit === 'DAY' ? (month - 1) % layout.perBand : 0;
-}
-
-export function bandIndexAt(layout: Layout, y: number): number {
-  let low = 0;
-  let high = layout.bands.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((layout.bands[middle]?.top ?? 0) <= y) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
-export function bandIndexOfCell(layout: Layout, cell: number): number {
-  let low = 0;
-  let high = layout.bands.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((layout.bands[middle]?.blocks[0]?.from ?? 0) <= cell) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
-/** Where the row of a cell begins in the calendar, in pixels. */
-export function topOfCell(layout: Layout, cell: number): number {
-  const band = layout.bands[bandIndexOfCell(layout, cell)];
-  const block = band?.blocks.find(({ from, to }) => from <= cell && cell <= to);
-  if (!band || !block) return 0;
-  const row = Math.floor((block.offset + cell - block.from) / block.columns);
-  const { titleHeight, blockHead, cellHeight } = layout.metrics;
-  return band.top + (band.title === null ? 0 : titleHeight) + blockHead + row * cellHeight;
-}
-
-/** All cells of a year, month or decade, whatever of it the calendar shows. */
-export function spanOfBlock(key: string, unit: CellUnit): Span {
-  return { from: firstOfBlock(key, unit), to: firstOfBlock(nextBlockKey(key, unit), unit) - 1 };
-}
-
-/** The period of days around a day: its whole week, month or year. */
-export function daysAround(day: number, period: 'WEEK' | 'MONTH' | 'YEAR'): Span {
-  const key = keyAt(keyOfOrdinal(day, 'DAY'), period);
-  return {
-    from: ordinalOf(firstDay(key, period), 'DAY'),
-    to: ordinalOf(lastDay(key, period), 'DAY'),
-  };
-}
-
-/** The cells that a title (a year, a decade) stands for. */
-export function spanOfTitle(title: string, unit: CellUnit): Span {
-  return unit === 'DAY' ? daysAround(ordinalOf(`${title}-01-01`, 'DAY'), 'YEAR') : spanOfBlock(title, unit);
 }

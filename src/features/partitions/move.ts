@@ -1,6 +1,7 @@
 import { keyOfOrdinal, ordinalOf } from '../../domain/granularity.ts';
 import { weekday } from '../../domain/wall-date.ts';
-import { spanOfBlock, type CellUnit, type Layout, type Span } from './layout.ts';
+import type { CellUnit, Layout, Span } from './layout.ts';
+import { spanOfBlock } from './periods.ts';
 
 /** Where a key leads from a cell. Rows are weeks for days, and parts of a year otherwise. */
 

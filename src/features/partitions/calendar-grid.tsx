@@ -1,0 +1,210 @@
+import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from 'react';
+import { flushSync } from 'react-dom';
+import type { PartitionMap, PartitionState } from '../../domain/partition-state.ts';
+import { useMessages } from '../../i18n/language.tsx';
+import { CalendarBlock } from './calendar-block.tsx';
+import type { CalendarState } from './calendar-state.ts';
+import { bandIndexAt, bandIndexOfCell, topOfCell } from './layout-find.ts';
+import { leadingBlocks, type Band, type Layout, type Span } from './layout.ts';
+import { looksOf, signatureOf } from './looks.ts';
+import { partitionMessages } from './messages.ts';
+import { useNames } from './names.ts';
+import { useGridGestures } from './use-grid-gestures.ts';
+import { cssSizes } from './css-sizes.ts';
+import classes from './calendar-grid.module.css';
+
+/** Bands are drawn this far beyond the edges, in pixels. */
+const overscan = 160;
+
+interface Window {
+  first: number;
+  last: number;
+}
+
+export interface GridHandle {
+  /** Brings a cell into view: at the top, or with the least scrolling. */
+  reveal: (cell: number, where: 'top' | 'nearest') => void;
+  focus: (cell: number) => void;
+  scrollTo: (y: number) => void;
+}
+
+interface CalendarGridProps {
+  label: string;
+  describedBy: string;
+  map: PartitionMap;
+  layout: Layout;
+  state: CalendarState;
+  today: number | null;
+  expected: number;
+  /** Empty: all. */
+  only: readonly PartitionState[];
+  onOpen: (cell: number) => void;
+  /** Which part of the layout is in view, after each scroll. */
+  onWindow: (top: number, bottom: number) => void;
+  ref: Ref<GridHandle>;
+}
+
+function windowOf(layout: Layout, top: number, height: number): Window {
+  return { first: bandIndexAt(layout, top - overscan), last: bandIndexAt(layout, top + height + overscan) };
+}
+
+function within(cell: number | null, { from, to }: Span): number | null {
+  return cell !== null && from <= cell && cell <= to ? cell : null;
+}
+
+function BandTitle({ title, unit }: { title: string; unit: Layout['unit'] }) {
+  const messages = useMessages(partitionMessages);
+  const names = useNames();
+  const name = unit === 'YEAR' ? names.decade(title) : names.partition(title, 'YEAR');
+  return (
+    <div role="row" className={classes.title}>
+      <div role="rowheader" aria-colspan={8}>
+        <button type="button" tabIndex={-1} data-title={title} aria-label={messages.grid.select(name)}>
+          {name}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+export function CalendarGrid(props: CalendarGridProps) {
+  const { label, describedBy, map, layout, state, today, expected, only, onOpen, onWindow, ref } = props;
+  const { marks, focus } = state;
+  const scroller = useRef<HTMLDivElement>(null);
+  const [shown, setShown] = useState<Window>(() => {
+    const last = layout.bands.length - 1;
+    return { first: Math.max(0, last - 2), last };
+  });
+  // The band of the focused cell stays drawn wherever one scrolls to, or the grid would have no tab stop.
+  const [keptCell, setKeptCell] = useState(() => focus.get());
+  const focusBand = bandIndexOfCell(layout, keptCell);
+
+  useLayoutEffect(() => marks.start(), [marks]);
+
+  const look = () => {
+    const element = scroller.current;
+    if (!element) return;
+    const { scrollTop, clientHeight } = element;
+    const next = windowOf(layout, scrollTop, clientHeight);
+    setShown((before) => (before.first === next.first && before.last === next.last ? before : next));
+    onWindow(scrollTop, scrollTop + clientHeight);
+  };
+
+  const reveal = (cell: number, where: 'top' | 'nearest') => {
+    const element = scroller.current;
+    if (!element) return;
+    const { titleHeight, blockHead, cellHeight } = layout.metrics;
+    const top = topOfCell(layout, cell);
+    const above = top - blockHead - titleHeight;
+    const below = top + cellHeight - element.clientHeight + 8;
+    if (where === 'top' || element.scrollTop > top) element.scrollTop = Math.max(0, above);
+    else if (element.scrollTop < below) element.scrollTop = below;
+  };
+
+  const focusCell = (cell: number) => {
+    focus.set(cell);
+    reveal(cell, 'nearest');
+    const band = bandIndexOfCell(layout, cell);
+    if (band !== focusBand || !marks.elementOf(cell)) {
+      flushSync(() => {
+        setKeptCell(cell);
+        look();
+      });
+    }
+    marks.elementOf(cell)?.focus({ preventScroll: true });
+  };
+
+  useImperativeHandle(ref, () => ({
+    reveal,
+    focus: focusCell,
+    scrollTo: (y) => {
+      if (scroller.current) scroller.current.scrollTop = y;
+    },
+  }));
+
+  // Opens on what has the focus; another width keeps the same cell in view.
+  useLayoutEffect(() => {
+    reveal(focus.get(), 'top');
+    look();
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only a new layout moves the cells
+  }, [layout]);
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => look());
+    observer.observe(element);
+    return () => observer.disconnect();
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- look() reads the layout of the latest render
+  }, [layout]);
+
+  const gestures = useGridGestures({ layout, state, scroller, focusCell, onOpen });
+  const indexes = new Set<number>([Math.min(focusBand, layout.bands.length - 1)]);
+  for (let i = shown.first; i <= Math.min(shown.last, layout.bands.length - 1); i++) indexes.add(i);
+
+  const bandOf = (band: Band) => (
+    <div key={band.key} className={classes.band} style={cssSizes({ top: band.top, height: band.height })}>
+      {band.title !== null && <BandTitle title={band.title} unit={layout.unit} />}
+      <div className={classes.blocks} style={cssSizes({ lead: leadingBlocks(layout, band) })}>
+        {band.blocks.map((block, i) => {
+          const looks = looksOf(map, block.from, block.to);
+          return (
+            <CalendarBlock
+              key={block.key}
+              block={block}
+              column={leadingBlocks(layout, band) + i + 1}
+              g={map.granularity}
+              unit={layout.unit}
+              marks={marks}
+              looks={looks}
+              signature={signatureOf(looks)}
+              today={within(today, block)}
+              expected={within(expected, block)}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+
+  return (
+    <div
+      ref={scroller}
+      className={classes.scroller}
+      onScroll={() => {
+        state.hover.set(null);
+        look();
+      }}
+    >
+      <div
+        role="grid"
+        aria-label={label}
+        aria-describedby={describedBy}
+        aria-multiselectable="true"
+        aria-rowcount={layout.rows}
+        className={classes.grid}
+        data-unit={layout.unit}
+        data-hours={map.granularity === 'HOUR' || undefined}
+        data-only={only.length > 0 ? only.join(' ') : undefined}
+        style={cssSizes({
+          height: layout.height,
+          cellWidth: layout.metrics.cellWidth,
+          cellHeight: layout.metrics.cellHeight,
+          rowHead: layout.metrics.rowHead,
+          blockGap: layout.metrics.blockGap,
+          blockHead: layout.metrics.blockHead,
+          titleHeight: layout.metrics.titleHeight,
+          perBand: layout.perBand,
+          columns: layout.columns,
+        })}
+        {...gestures}
+      >
+        {[...indexes]
+          .sort((a, b) => a - b)
+          .map((i) => {
+            const band = layout.bands[i];
+            return band ? bandOf(band) : null;
+          })}
+      </div>
+    </div>
+  );
+}

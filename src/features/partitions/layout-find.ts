@@ -1,0 +1,33 @@
+import type { Layout } from './layout.ts';
+
+export function bandIndexAt(layout: Layout, y: number): number {
+  let low = 0;
+  let high = layout.bands.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((layout.bands[middle]?.top ?? 0) <= y) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+export function bandIndexOfCell(layout: Layout, cell: number): number {
+  let low = 0;
+  let high = layout.bands.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((layout.bands[middle]?.blocks[0]?.from ?? 0) <= cell) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Where the row of a cell begins in the calendar, in pixels. */
+export function topOfCell(layout: Layout, cell: number): number {
+  const band = layout.bands[bandIndexOfCell(layout, cell)];
+  const block = band?.blocks.find(({ from, to }) => from <= cell && cell <= to);
+  if (!band || !block) return 0;
+  const row = Math.floor((block.offset + cell - block.from) / block.columns);
+  const { titleHeight, blockHead, cellHeight } = layout.metrics;
+  return band.top + (band.title === null ? 0 : titleHeight) + blockHead + row * cellHeight;
+}
