@@ -4,7 +4,7 @@ import { CanError } from './can-error.ts';
 /** What an answer is about: forgetting a plan forgets whatever names it, and whatever is about every plan. */
 export type About = readonly string[] | 'every-plan';
 
-export interface CachedRead<T> {
+interface CachedRead<T> {
   /** Starts with the credential's fingerprint: nobody sees what another's credential fetched (DESIGN §7). */
   key: string;
   about: About;

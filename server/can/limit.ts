@@ -1,5 +1,5 @@
 /** Gives back a slot; calling it twice does nothing more. */
-export type Release = () => void;
+type Release = () => void;
 
 interface Lane {
   running: number;
