@@ -7,6 +7,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
 import { ApiContext } from './api/api-context.ts';
+import { ApiError } from './api/errors.ts';
 import { createApi } from './api/query-client.ts';
 import { LanguageProvider } from './i18n/language.tsx';
 import { createRouter } from './routes.tsx';
@@ -27,7 +28,11 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
 function start(into: HTMLElement): void {
-  createRoot(into).render(
+  // A request that failed is shown in words where it was needed; it is no fault of the code.
+  const onCaughtError = (error: unknown) => {
+    if (!(error instanceof ApiError)) reportError(error);
+  };
+  createRoot(into, { onCaughtError }).render(
     <StrictMode>
       <MantineProvider
         theme={theme}

@@ -14,6 +14,20 @@ const petrol: MantineColorsTuple = [
   '#07404a',
 ];
 
+/** What Mantine takes for text (0), lines (4), fields (6) and the page (7) in the dark: the greys of ui/tokens.css. */
+const dark: MantineColorsTuple = [
+  '#e6eef0',
+  '#c3d0d4',
+  '#a6b7bc',
+  '#72858c',
+  '#3a4a50',
+  '#2b393e',
+  '#1c272b',
+  '#172124',
+  '#0f1719',
+  '#0b1214',
+];
+
 /** Fonts that the system has: no download, and Chinese in the face its readers know. */
 const sans =
   '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Helvetica Neue", "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", sans-serif';
@@ -21,7 +35,7 @@ const sans =
 export const theme = createTheme({
   primaryColor: 'petrol',
   primaryShade: { light: 7, dark: 6 },
-  colors: { petrol },
+  colors: { petrol, dark },
   fontFamily: sans,
   headings: { fontFamily: sans },
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace',

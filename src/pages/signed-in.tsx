@@ -46,8 +46,12 @@ export function SignedIn() {
       onSuccess: (next) => {
         if (!isSamePerson(session, next)) return window.location.reload();
         keepSession(client, next);
-        expiry.set(null);
+        // Those that never had data first: their pages show the failure, and draw anew once `expiry` is cleared.
+        void client.resetQueries({
+          predicate: ({ state }) => state.status === 'error' && state.data === undefined,
+        });
         void client.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' });
+        expiry.set(null);
       },
     });
   }

@@ -29,10 +29,6 @@ export class Catch extends Component<Props, State> {
     this.setState({ failure: null });
   };
 
-  override componentDidUpdate(before: Props): void {
-    if (before.resetKey !== this.props.resetKey) this.props.onRetry();
-  }
-
   override render(): ReactNode {
     const { failure } = this.state;
     return failure === null ? this.props.children : this.props.fallback(failure.error, this.retry);

@@ -15,6 +15,7 @@ export const uiMessages = defineMessages(
     tryAgain: 'Try again',
     shortcuts: 'Keyboard shortcuts',
     then: 'then',
+    close: 'Close',
   },
   {
     copy: '复制',
@@ -29,5 +30,6 @@ export const uiMessages = defineMessages(
     tryAgain: '重试',
     shortcuts: '键盘快捷键',
     then: '然后',
+    close: '关闭',
   },
 );

@@ -1,10 +1,11 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import type { ApiError } from '../../api/errors.ts';
 import type { Expiry } from '../../api/query-client.ts';
 import { modeQuery } from '../../api/session.ts';
 import type { SignIn } from '../../contract/session.ts';
 import { useMessages } from '../../i18n/language.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { DemoPeople } from './demo-people.tsx';
 import { sessionMessages } from './messages.ts';
 import { SignInForm } from './sign-in-form.tsx';
@@ -23,14 +24,7 @@ export function SignInAgain({ why, pending, error, onSubmit, onLeave }: SignInAg
   const messages = useMessages(sessionMessages);
   const { mode } = useSuspenseQuery(modeQuery).data;
   return (
-    <Modal
-      opened
-      onClose={onLeave}
-      title={messages.again.title}
-      withCloseButton={false}
-      closeOnEscape={false}
-      closeOnClickOutside={false}
-    >
+    <Dialog title={messages.again.title} closing="never" onClose={onLeave}>
       <div className={classes.body}>
         <p className={classes.why}>{messages.again[why]}</p>
         {mode === 'sandbox' && <DemoPeople pending={pending} onChoose={onSubmit} />}
@@ -46,6 +40,6 @@ export function SignInAgain({ why, pending, error, onSubmit, onLeave }: SignInAg
           {messages.again.leave}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

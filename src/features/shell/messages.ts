@@ -31,7 +31,6 @@ export const shellMessages = defineMessages(
       plans: 'Go to plans',
       singleKeys: 'Use these shortcuts',
       singleKeysHelp: 'Turn them off if single keys get in your way, for example with speech input.',
-      close: 'Close',
     },
     notFound: {
       title: 'Page not found',
@@ -77,7 +76,6 @@ export const shellMessages = defineMessages(
       plans: '前往方案列表',
       singleKeys: '启用快捷键',
       singleKeysHelp: '如果单键快捷键造成干扰（例如使用语音输入时），可以关闭。',
-      close: '关闭',
     },
     notFound: {
       title: '页面不存在',

@@ -1,6 +1,6 @@
-import { Modal } from '@mantine/core';
 import { Fragment } from 'react';
 import { useMessages } from '../../i18n/language.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { uiMessages } from '../../ui/messages.ts';
 import { useShortcutList } from '../../ui/shortcuts.tsx';
 import { shellMessages } from './messages.ts';
@@ -12,12 +12,7 @@ export function ShortcutsSheet({ onClose }: { onClose: () => void }) {
   const ui = useMessages(uiMessages);
   const { shortcuts, enabled, setEnabled } = useShortcutList();
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={ui.shortcuts}
-      closeButtonProps={{ 'aria-label': messages.shortcuts.close }}
-    >
+    <Dialog title={ui.shortcuts} closing="freely" onClose={onClose}>
       <dl className={classes.list} data-off={!enabled || undefined}>
         {shortcuts.map(({ keys, label }) => (
           <div key={keys} className={classes.row}>
@@ -44,6 +39,6 @@ export function ShortcutsSheet({ onClose }: { onClose: () => void }) {
           <span className={classes.help}>{messages.shortcuts.singleKeysHelp}</span>
         </span>
       </label>
-    </Modal>
+    </Dialog>
   );
 }
