@@ -12,6 +12,7 @@ interface ApiErrorFields {
   /** 0: there was no answer. */
   status: number;
   outcome: Outcome;
+  isCommand: boolean;
   detail?: string | undefined;
   reason?: string | undefined;
   traceId?: string | undefined;
@@ -23,6 +24,8 @@ export class ApiError extends Error {
   readonly code: ApiCode;
   readonly status: number;
   readonly outcome: Outcome;
+  /** Nothing asks again by itself what a person has commanded. */
+  readonly isCommand: boolean;
   readonly detail: string | undefined;
   readonly reason: string | undefined;
   readonly traceId: string | undefined;
@@ -33,6 +36,7 @@ export class ApiError extends Error {
     this.code = fields.code;
     this.status = fields.status;
     this.outcome = fields.outcome;
+    this.isCommand = fields.isCommand;
     this.detail = fields.detail;
     this.reason = fields.reason;
     this.traceId = fields.traceId;
@@ -63,6 +67,7 @@ export function errorOfAnswer(
       message,
       status,
       outcome: outcome === 'unknown' ? 'unknown' : 'none',
+      isCommand,
       detail,
       reason,
       traceId,
@@ -74,6 +79,7 @@ export function errorOfAnswer(
     message: `The gateway’s answer (HTTP ${status}) can't be read.`,
     status,
     outcome: outcomeWithoutProblem(status, isCommand),
+    isCommand,
     requestId,
   });
 }
@@ -84,7 +90,24 @@ export function errorOfNoAnswer(isCommand: boolean): ApiError {
     message: "The gateway can't be reached.",
     status: 0,
     outcome: isCommand ? 'unknown' : 'none',
+    isCommand,
   });
+}
+
+/** Codes that say that CAN, or this console's own server, could not be asked; not that it said no. */
+const outages: readonly ApiCode[] = [
+  'can-unreachable',
+  'can-timeout',
+  'can-failed',
+  'can-bad-answer',
+  'can-rate-limited',
+  'gateway-unreachable',
+  'gateway-bad-answer',
+  'ledger-unavailable',
+];
+
+export function isOutage(error: unknown): error is ApiError {
+  return error instanceof ApiError && outages.includes(error.code);
 }
 
 /** What a failed mutation holds is an `ApiError` unless our own code is at fault; that must not go unseen. */

@@ -1,22 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { ApiError, type ApiCode } from './errors.ts';
+import { isOutage, type ApiCode } from './errors.ts';
 import { createStore, type Store } from './store.ts';
-
-/** Codes that say that CAN, or this console's own server, could not be asked; not that it said no. */
-const outages: readonly ApiCode[] = [
-  'can-unreachable',
-  'can-timeout',
-  'can-failed',
-  'can-bad-answer',
-  'can-rate-limited',
-  'gateway-unreachable',
-  'gateway-bad-answer',
-  'ledger-unavailable',
-];
-
-export function isOutage(error: unknown): error is ApiError {
-  return error instanceof ApiError && outages.includes(error.code);
-}
 
 export interface Outage {
   who: 'can' | 'gateway';

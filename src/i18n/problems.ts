@@ -1,5 +1,5 @@
-import type { ApiError } from '../api/errors.ts';
-import { useMessages } from './language.tsx';
+import { isOutage, type ApiError } from '../api/errors.ts';
+import { useLanguage, useMessages } from './language.tsx';
 import { defineMessages } from './messages.ts';
 
 /** Every code of the closed set: what happened, what it means, what to do next. */
@@ -84,32 +84,32 @@ const problemMessages = defineMessages(
       'can-rate-limited': {
         title: 'CAN asks for a pause',
         means: 'It has been asked too much in a short time.',
-        next: 'Wait a minute. This page tries again by itself.',
+        next: 'If it lasts, give CAN a few minutes.',
       },
       'can-unreachable': {
         title: 'CAN can’t be reached',
         means: 'There is no connection from this console’s server to CAN.',
-        next: 'This page tries again by itself. If it lasts, tell whoever runs CAN or its network.',
+        next: 'If it lasts, tell whoever runs CAN or its network.',
       },
       'can-timeout': {
         title: 'CAN did not answer in time',
         means: 'It may be overloaded, or its network may be slow.',
-        next: 'This page tries again by itself. If it lasts, tell whoever runs CAN.',
+        next: 'If it lasts, tell whoever runs CAN.',
       },
       'can-bad-answer': {
         title: 'CAN’s answer can’t be read',
         means: 'Something else seems to answer in its place, for example a proxy with an error page.',
-        next: 'This page tries again by itself. If it lasts, tell whoever runs CAN or the proxy in front of it.',
+        next: 'If it lasts, tell whoever runs CAN or the proxy in front of it.',
       },
       'can-failed': {
         title: 'CAN has an internal error',
         means: 'CAN, or what stands in front of it, failed while working on the request.',
-        next: 'This page tries again by itself. If it lasts, give the trace id to a CAN administrator.',
+        next: 'If it lasts, give the trace id to a CAN administrator.',
       },
       'ledger-unavailable': {
         title: 'This console’s own records can’t be reached',
         means: 'Without them nothing is sent to CAN, so that nothing gets lost.',
-        next: 'Tell whoever runs this console: its database does not answer.',
+        next: 'If it lasts, tell whoever runs this console: its database does not answer.',
       },
       internal: {
         title: 'Something went wrong in this console',
@@ -119,16 +119,18 @@ const problemMessages = defineMessages(
       'gateway-unreachable': {
         title: 'This console’s server can’t be reached',
         means: 'Your connection may be down, or the server is being restarted.',
-        next: 'This page tries again by itself. Check your network or VPN if it lasts.',
+        next: 'If it lasts, check your network or VPN.',
       },
       'gateway-bad-answer': {
         title: 'The server’s answer can’t be read',
         means:
           'Something else seems to answer in its place, for example a proxy or a login page of your network.',
-        next: 'Reload the page. If that does not help, tell whoever runs this console.',
+        next: 'If it lasts, reload the page; if that does not help, tell whoever runs this console.',
       },
     },
     outcomeUnknown: 'It is not known whether this took effect: look before you do it again.',
+    triesByItself: 'This page tries again by itself.',
+    tryLater: 'Try again in a moment.',
     canSays: 'What CAN says',
     details: 'Details',
   },
@@ -212,32 +214,32 @@ const problemMessages = defineMessages(
       'can-rate-limited': {
         title: 'CAN 要求稍后再试',
         means: '短时间内请求过多，已被限流。',
-        next: '请等一分钟，本页会自动重试。',
+        next: '若持续如此，请等几分钟。',
       },
       'can-unreachable': {
         title: '连接不上 CAN',
         means: '控制台服务端与 CAN 之间的连接不通。',
-        next: '本页会自动重试；若持续如此，请联系 CAN 或网络的维护人员。',
+        next: '若持续如此，请联系 CAN 或网络的维护人员。',
       },
       'can-timeout': {
         title: 'CAN 响应超时',
         means: 'CAN 可能负载过高，或网络较慢。',
-        next: '本页会自动重试；若持续如此，请联系 CAN 的维护人员。',
+        next: '若持续如此，请联系 CAN 的维护人员。',
       },
       'can-bad-answer': {
         title: '无法识别 CAN 的响应',
         means: '响应可能来自别处，例如代理返回的错误页。',
-        next: '本页会自动重试；若持续如此，请联系 CAN 或其前置代理的维护人员。',
+        next: '若持续如此，请联系 CAN 或其前置代理的维护人员。',
       },
       'can-failed': {
         title: 'CAN 内部错误',
         means: 'CAN 或其前置代理在处理请求时出错。',
-        next: '本页会自动重试；若持续如此，请把 trace id 提供给 CAN 管理员。',
+        next: '若持续如此，请把 trace id 提供给 CAN 管理员。',
       },
       'ledger-unavailable': {
         title: '控制台自身的记录无法访问',
         means: '为避免遗漏，记录不可用时不会向 CAN 发送任何操作。',
-        next: '请告知本控制台的维护人员：数据库没有响应。',
+        next: '若持续如此，请告知本控制台的维护人员：数据库没有响应。',
       },
       internal: {
         title: '控制台内部错误',
@@ -247,15 +249,17 @@ const problemMessages = defineMessages(
       'gateway-unreachable': {
         title: '连接不上控制台服务端',
         means: '可能是网络断开，或服务端正在重启。',
-        next: '本页会自动重试；若持续如此，请检查网络或 VPN。',
+        next: '若持续如此，请检查网络或 VPN。',
       },
       'gateway-bad-answer': {
         title: '无法识别服务端的响应',
         means: '响应可能来自别处，例如代理或网络登录页。',
-        next: '请刷新页面；若仍不行，请联系本控制台的维护人员。',
+        next: '若持续如此，请刷新页面；仍不行请联系本控制台的维护人员。',
       },
     },
     outcomeUnknown: '无法确定操作是否已生效，重试前请先核实。',
+    triesByItself: '本页会自动重试。',
+    tryLater: '请稍后再试。',
     canSays: 'CAN 的原话',
     details: '详细信息',
   },
@@ -272,14 +276,24 @@ interface ProblemWords {
 
 /** Words a failure in the reader's language, by its code. What CAN or the gateway said about the details stays as it was said. */
 export function useProblemWords(): (error: ApiError) => ProblemWords {
-  const { codes, outcomeUnknown, canSays, details } = useMessages(problemMessages);
-  return ({ code, outcome, detail, traceId, requestId }) => ({
-    ...codes[code],
-    ...(outcome === 'unknown' ? { next: outcomeUnknown } : {}),
-    words: detail ? { label: code.startsWith('can-') ? canSays : details, text: detail } : undefined,
-    traceId,
-    requestId,
-  });
+  const messages = useMessages(problemMessages);
+  const { language } = useLanguage();
+  const gap = language === 'zh' ? '' : ' ';
+  return (error) => {
+    const { code, outcome, detail, traceId, requestId, isCommand } = error;
+    const { title, means, next } = messages.codes[code];
+    const tries = isCommand ? messages.tryLater : messages.triesByItself;
+    const label = code.startsWith('can-') ? messages.canSays : messages.details;
+    return {
+      title,
+      means,
+      next:
+        outcome === 'unknown' ? messages.outcomeUnknown : isOutage(error) ? `${tries}${gap}${next}` : next,
+      words: detail ? { label, text: detail } : undefined,
+      traceId,
+      requestId,
+    };
+  };
 }
 
 /** The title alone, where there is room for a line. */

@@ -41,7 +41,6 @@ export const sessionMessages = defineMessages(
     help: 'In CAN, open Metric Applications > API Integration. It shows the tenant ID, and the credentials that your account may use.',
     submit: 'Sign in',
     show: 'Show',
-    hide: 'Hide',
     errors: {
       missing: (field: string) => `${field} is missing.`,
       tooLong: (most: number) => `At most ${most} characters.`,
@@ -94,7 +93,6 @@ export const sessionMessages = defineMessages(
     help: '在 CAN 中打开“指标应用 > API 集成”，可以看到租户 ID 以及账号可用的凭证。',
     submit: '登录',
     show: '显示',
-    hide: '隐藏',
     errors: {
       missing: (field) => `请填写${field}。`,
       tooLong: (most) => `最多 ${most} 个字符。`,

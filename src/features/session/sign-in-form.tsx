@@ -121,6 +121,7 @@ export function SignInForm({ pending, error, onSubmit }: SignInFormProps) {
           <PasswordInput
             {...text('authValue', messages.authValue)}
             autoComplete="new-password"
+            visibilityToggleFocusable
             visibilityToggleButtonProps={{ 'aria-label': `${messages.show}: ${messages.authValue}` }}
           />
           <p className={classes.hint}>{messages.authValueHint}</p>
@@ -133,6 +134,7 @@ export function SignInForm({ pending, error, onSubmit }: SignInFormProps) {
             {...text('appSecret', messages.appSecret)}
             description={messages.appHint}
             autoComplete="new-password"
+            visibilityToggleFocusable
             visibilityToggleButtonProps={{ 'aria-label': `${messages.show}: ${messages.appSecret}` }}
           />
         </>
