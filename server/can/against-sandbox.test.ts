@@ -2,7 +2,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Plan } from '../../src/contract/plan.ts';
 // eslint-disable-next-line no-restricted-imports -- tests may look at both sides of the wire; the code may not
 import { demoCredentials, startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import { wallText } from '../../src/domain/wall-date.ts';
 import { Secret } from '../secret.ts';
+import type { CanError } from './can-error.ts';
+import type { WireCreateTask } from './wire.ts';
 import type { AuthType } from '../../src/contract/session.ts';
 import type { Can, CanService } from './can.ts';
 import { createCanService } from './client.ts';
@@ -15,6 +18,9 @@ import {
 } from './requests.ts';
 
 /** Every call of the client against a whole CAN over HTTP: the two know the wire from the same page, not from each other. */
+
+const quiet = (): void => undefined;
+const quietLog = { info: quiet, warn: quiet, error: quiet };
 
 let sandbox: Sandbox;
 let service: CanService;
@@ -38,13 +44,12 @@ beforeEach(async () => {
     speed: 60,
     dataDir: null,
   });
-  const quiet = (): void => undefined;
   service = createCanService({
     url: sandbox.url,
     timeoutMs: 500,
     concurrency: 8,
     clock,
-    log: { info: quiet, warn: quiet, error: quiet },
+    log: quietLog,
     wait: async () => undefined,
   });
   const { tenantId, authType, authValue } = demoCredentials.ops;
@@ -231,3 +236,37 @@ test.each(['html', 'empty', 'cut', 'torn', 'reset', 'status', 'hang', 'babble', 
     else await expect(reading).resolves.toBeDefined();
   },
 );
+
+test('with a third of the answers broken, what is said of each create is true, and each is sent once', async () => {
+  const { id } = await planWith((plan) => isDay(plan) && plan.kind === 'ACCELERATE');
+  service.close();
+  service = createCanService({ url: sandbox.url, timeoutMs: 150, concurrency: 8, clock, log: quietLog });
+  can = as('demo', 'UID', 'ops');
+  sandbox.world.setRandomFaults({
+    seed: 'a third',
+    rate: 1 / 3,
+    kinds: [
+      ...(['html', 'empty', 'cut', 'torn', 'reset', 'status', 'hang'] as const),
+      ...(['html-after-effect', 'empty-after-effect', 'cut-after-effect', 'reset-after-effect'] as const),
+      'timeout-after-effect',
+    ],
+  });
+  const days = Array.from({ length: 120 }, (_, index) => wallText(Date.UTC(2025, 0, 1 + index)).slice(0, 10));
+  const told = await Promise.all(
+    days.map((day) =>
+      can.createTask(backfill(id, day, day)).then(
+        ({ dagName }) => ({ day, dagName, outcome: 'done' }),
+        (error: unknown) => ({ day, dagName: null, outcome: (error as CanError).outcome }),
+      ),
+    ),
+  );
+  const creates = sandbox.world.calls.filter(({ call }) => call === 'createTask');
+  expect(creates.map(({ body }) => (body as WireCreateTask).startTime).sort()).toStrictEqual(days);
+
+  sandbox.world.clearFaults();
+  const count = (outcome: string): number => told.filter((each) => each.outcome === outcome).length;
+  expect(count('done')).toBeGreaterThan(60);
+  expect(count('unknown')).toBeGreaterThan(10);
+  for (const { day, dagName } of told.filter(({ outcome }) => outcome === 'done'))
+    expect((await can.instances(dagName ?? '')).instances[0]?.range?.start).toBe(day);
+});

@@ -2,6 +2,7 @@ import type { LatestTime } from './can.ts';
 import { inner, traceIdOf } from './envelope.ts';
 import { flag, wallTime } from './fields.ts';
 import type { Read } from './transport.ts';
+import type { WireLatestTimeRequest } from './wire.ts';
 
 const known = ['hasNotReady', 'latestDateTime', 'latestRefreshTime'];
 
@@ -10,7 +11,7 @@ export async function readLatestTime(read: Read, ids: readonly string[]): Promis
   const { body, scrub } = await read({
     method: 'POST',
     path: '/accelerate/latestTime',
-    body: { planIdList: ids },
+    body: { planIdList: [...ids] } satisfies WireLatestTimeRequest,
   });
   const fields = inner(body, (each) => known.some((key) => key in each), scrub);
   const traceId = traceIdOf(body, scrub);

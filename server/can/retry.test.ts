@@ -53,16 +53,16 @@ describe('a read is asked again', () => {
     expect(server.asked).toHaveLength(1);
   });
 
-  test.each<[string, number, Reply]>([
-    ['a refusal', 1, { body: { success: true, data: null, errorMsg: 'no' } }],
-    ['401', 1, { status: 401 }],
-    ['403', 1, { status: 403 }],
-    ['404', 1, { status: 404, body: page }],
-    ['a redirect', 1, { status: 302, headers: { location: '/' } }],
-  ])('not after %s', async (_name, times, reply) => {
+  test.each<[string, Reply]>([
+    ['a refusal', { body: { success: true, data: null, errorMsg: 'no' } }],
+    ['401', { status: 401 }],
+    ['403', { status: 403 }],
+    ['404', { status: 404, body: page }],
+    ['a redirect', { status: 302, headers: { location: '/' } }],
+  ])('not after %s', async (_name, reply) => {
     server.handle(() => reply);
     await expect(testService(server.url).can.latestTime(['7'])).rejects.toBeDefined();
-    expect(server.asked).toHaveLength(times);
+    expect(server.asked).toHaveLength(1);
   });
 
   test.each([

@@ -14,7 +14,7 @@ export interface Envelope<T> {
   traceId?: string;
 }
 
-export type WireId = string | number;
+type WireId = string | number;
 
 export interface WirePlanListRequest {
   materializeType?: string;
@@ -34,7 +34,7 @@ export interface WirePlanList {
   pageSize?: number;
 }
 
-export interface WireRefreshConfig {
+interface WireRefreshConfig {
   cron?: string;
   granularity?: string;
   updateUpperInterval?: number;
@@ -64,10 +64,10 @@ export interface WireLatestTime {
   latestRefreshTime?: string;
 }
 
-export interface WirePartitionValue {
+interface WirePartitionValue {
   value: string;
 }
-export interface WirePartitionPage {
+interface WirePartitionPage {
   /** CAN's spelling. */
   paritionList?: WirePartitionValue[];
   partitionList?: WirePartitionValue[];
@@ -82,7 +82,7 @@ export interface WirePartitions {
   partition?: WirePartitionPage | null;
 }
 
-export interface WireScriptStatement {
+interface WireScriptStatement {
   sql: string;
 }
 export interface WireScripts {
