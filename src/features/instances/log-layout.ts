@@ -13,14 +13,16 @@ export interface LogLayout {
   /** null: every entry is one row. Else where each entry's rows begin. */
   entryRow: Uint32Array | null;
   wrapAt: number | null;
-  folds: ReadonlyMap<number, number>;
+  folds: Folds;
 }
+
+/** For each line how many frames are folded into it, itself included; 0: none. null: nothing is folded. */
+export type Folds = Uint32Array | null;
 
 export interface LayoutOptions {
   /** Columns of a row; null: lines are not wrapped. */
   wrapAt: number | null;
-  /** First line of a run of frames -> how many; those that are folded now. */
-  folds: ReadonlyMap<number, number>;
+  folds: Folds;
 }
 
 /** More than this of one line is shown only wrapped: no screen is that wide, and a browser chokes on it. */
@@ -75,11 +77,11 @@ function widest(log: LogText): number {
 export function layoutOf(log: LogText, { wrapAt, folds }: LayoutOptions): LogLayout {
   let entryLine: Uint32Array | null = null;
   let entries = log.lines;
-  if (folds.size > 0) {
+  if (folds !== null) {
     entryLine = new Uint32Array(log.lines);
     entries = 0;
-    for (let line = 0; line < log.lines; line += folds.get(line) ?? 1) entryLine[entries++] = line;
-    entryLine = entryLine.slice(0, entries);
+    for (let line = 0; line < log.lines; line += folds[line] || 1) entryLine[entries++] = line;
+    entryLine = entryLine.subarray(0, entries);
   }
   if (wrapAt === null) return { rows: entries, columns: widest(log), entryLine, entryRow: null, wrapAt, folds };
 
@@ -88,7 +90,7 @@ export function layoutOf(log: LogText, { wrapAt, folds }: LayoutOptions): LogLay
   for (let entry = 0; entry < entries; entry++) {
     entryRow[entry] = rows;
     const line = entryLine?.[entry] ?? entry;
-    rows += folds.has(line) ? 1 : piecesOf(log.text, lineStart(log, line), lineEnd(log, line), wrapAt);
+    rows += folds?.[line] ? 1 : piecesOf(log.text, lineStart(log, line), lineEnd(log, line), wrapAt);
   }
   entryRow[entries] = rows;
   return { rows, columns: wrapAt, entryLine, entryRow, wrapAt, folds };
@@ -116,7 +118,7 @@ export function placedRows(log: LogText, layout: LogLayout, from: number, to: nu
   let entry = entryRow === null ? first : lastNotAbove(entryRow, first, entryRow.length - 1);
   for (let row = entryRow?.[entry] ?? entry; row < last; entry++) {
     const line = entryLine?.[entry] ?? entry;
-    const folded = folds.get(line) ?? 0;
+    const folded = folds?.[line] ?? 0;
     const lineEnds = lineEnd(log, line);
     let start = lineStart(log, line);
     for (let piece = 0; row < last; piece++) {
@@ -137,7 +139,7 @@ export function rowOf(log: LogText, layout: LogLayout, line: number, offset: num
   const entry = entryLine === null ? line : lastNotAbove(entryLine, line);
   if (entryRow === null || wrapAt === null) return entry;
   let row = entryRow[entry] ?? 0;
-  if ((entryLine?.[entry] ?? entry) !== line || layout.folds.has(line)) return row;
+  if ((entryLine?.[entry] ?? entry) !== line || layout.folds?.[line]) return row;
   const lineEnds = lineEnd(log, line);
   let at = lineStart(log, line);
   for (;;) {

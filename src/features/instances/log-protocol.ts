@@ -4,8 +4,8 @@ export interface LogRow {
   line: number;
   piece: number;
   text: string;
-  /** Marked places within `text`: from, to, and whether it is the match one stands on. */
-  marks: { from: number; to: number; current: boolean }[];
+  /** Marked places within `text`, and which of all matches each is. */
+  marks: { from: number; to: number; match: number }[];
   /** Frames folded into this row; 0: none. */
   folded: number;
   cut: boolean;
@@ -21,18 +21,27 @@ export type ToLogWorker =
   | { type: 'chunk'; bytes: ArrayBuffer }
   | { type: 'text'; text: string }
   | { type: 'end' }
+  /** The pieces that have come so far are of no use. */
+  | { type: 'drop' }
   | { type: 'look'; look: LogLook }
   | { type: 'unfold'; line: number }
   | { type: 'rows'; layout: number; from: number; to: number }
   | { type: 'search'; search: number; query: string; fromLine: number }
   | { type: 'go'; search: number; match: number }
-  | { type: 'line'; line: number };
+  | { type: 'line'; line: number }
+  | { type: 'copy' };
 
 export type FromLogWorker =
   | { type: 'opened'; lines: number; characters: number; causeLine: number | null; foldable: number; prepareMs: number }
   /** Rows mean something only within one layout: each has a number. */
   | { type: 'layout'; layout: number; rows: number; columns: number }
-  | { type: 'rows'; layout: number; from: number; rows: LogRow[] }
+  /** `marked` says by which search: rows are asked for again when another has found more. */
+  | { type: 'rows'; layout: number; from: number; rows: LogRow[]; marked: string }
   | { type: 'found'; search: number; count: number; capped: boolean; done: boolean; first: number; tookMs: number }
+  | { type: 'copy'; text: string }
   /** Bring this row into view. `match` is which of the matches it is, null for a line that was asked for. */
   | { type: 'show'; layout: number; row: number; line: number; match: number | null };
+
+export function markedBy(search: { search: number; done: boolean } | null): string {
+  return search === null ? '' : `${search.search} ${search.done}`;
+}

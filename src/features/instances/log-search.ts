@@ -17,9 +17,9 @@ const sliceCharacters = 2 * 1024 * 1024;
 
 const special = /[.*+?^${}()|[\]\\]/g;
 
-/** Nothing is found for a query of nothing. Case does not count. */
+/** Case does not count. The query holds at least one character. */
 export function createSearch(log: LogText, query: string) {
-  const matches: LogMatches = { query, offsets: new Uint32Array(1024), count: 0, capped: false, done: query === '' };
+  const matches: LogMatches = { query, offsets: new Uint32Array(1024), count: 0, capped: false, done: false };
   const pattern = new RegExp(query.replace(special, '\\$&'), 'gi');
   let from = 0;
 

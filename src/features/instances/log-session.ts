@@ -1,41 +1,42 @@
-import { layoutOf, placedRows, rowOf, type LogLayout } from './log-layout.ts';
-import type { FromLogWorker, LogLook, LogRow, ToLogWorker } from './log-protocol.ts';
+import { foldableFrames, rootCauseLine } from '../../domain/log-lines.ts';
+import { layoutOf, placedRows, rowOf, type Folds, type LogLayout } from './log-layout.ts';
+import { markedBy, type FromLogWorker, type LogLook, type LogRow, type ToLogWorker } from './log-protocol.ts';
 import { createSearch, matchesBetween, matchFrom, matchLine } from './log-search.ts';
-import { lineStart, logText, type LogText } from './log-text.ts';
-import { logStructure } from './log-structure.ts';
+import { lastNotAbove, lineStart, logText, type LogText } from './log-text.ts';
 
-type Search = ReturnType<typeof createSearch> & { id: number; first: number; current: number; since: number };
+type Search = ReturnType<typeof createSearch> & { id: number; first: number; since: number };
 
 /** Keeps one log and answers about it. Runs in a worker; knows nothing of one, so that tests can drive it. */
 export function createLogSession(answer: (message: FromLogWorker) => void, now: () => number) {
-  const decoder = new TextDecoder();
+  let decoder = new TextDecoder();
   let pieces: string[] = [];
   let since: number | null = null;
   let log: LogText = logText('');
   let causeLine: number | null = null;
   let foldable: ReadonlyMap<number, number> = new Map();
-  let unfolded = new Set<number>();
+  let folds: Folds = null;
   let look: LogLook = { wrapAt: null, fold: true };
-  let layout: LogLayout = layoutOf(log, { wrapAt: null, folds: new Map() });
+  let layout: LogLayout = layoutOf(log, { wrapAt: null, folds });
   let layoutId = 0;
   let search: Search | null = null;
 
   function lay(): void {
-    const folds = look.fold
-      ? new Map([...foldable].filter(([line]) => !unfolded.has(line)))
-      : new Map<number, number>();
     layout = layoutOf(log, { wrapAt: look.wrapAt, folds });
     layoutId++;
     answer({ type: 'layout', layout: layoutId, rows: layout.rows, columns: layout.columns });
   }
 
+  function foldAll(): void {
+    folds = look.fold && foldable.size > 0 ? new Uint32Array(log.lines) : null;
+    if (folds !== null) for (const [line, count] of foldable) folds[line] = count;
+  }
+
   function open(text: string): void {
     since ??= now();
     log = logText(text);
-    const structure = logStructure(log);
-    causeLine = structure.causeLine;
-    foldable = structure.folds;
-    unfolded = new Set();
+    causeLine = rootCauseLine(log);
+    foldable = foldableFrames(log);
+    foldAll();
     search = null;
     answer({
       type: 'opened',
@@ -51,12 +52,11 @@ export function createLogSession(answer: (message: FromLogWorker) => void, now: 
 
   /** Unfolds what hides a line. */
   function reveal(line: number): void {
-    for (const [first, count] of layout.folds) {
-      if (line < first || line >= first + count) continue;
-      unfolded.add(first);
-      lay();
-      return;
-    }
+    if (folds === null || layout.entryLine === null) return;
+    const first = layout.entryLine[lastNotAbove(layout.entryLine, line)] ?? line;
+    if (!folds[first]) return;
+    folds[first] = 0;
+    lay();
   }
 
   function show(line: number, offset: number, match: number | null): void {
@@ -66,14 +66,14 @@ export function createLogSession(answer: (message: FromLogWorker) => void, now: 
 
   function marksIn(start: number, end: number): LogRow['marks'] {
     if (search === null) return [];
-    const { matches, current } = search;
+    const { matches } = search;
     const { from, to } = matchesBetween(matches, start, end);
     return Array.from({ length: to - from }, (_, i) => {
       const at = (matches.offsets[from + i] ?? 0) - start;
       return {
         from: Math.max(0, at),
         to: Math.min(end - start, at + matches.query.length),
-        current: from + i === current,
+        match: from + i,
       };
     });
   }
@@ -92,7 +92,6 @@ export function createLogSession(answer: (message: FromLogWorker) => void, now: 
 
   function goTo(match: number): void {
     if (search === null || search.matches.count === 0) return;
-    search.current = match;
     show(matchLine(log, search.matches, match), search.matches.offsets[match] ?? 0, match);
   }
 
@@ -128,12 +127,17 @@ export function createLogSession(answer: (message: FromLogWorker) => void, now: 
         open(pieces.join(''));
         pieces = [];
         break;
+      case 'drop':
+        decoder = new TextDecoder();
+        pieces = [];
+        since = null;
+        break;
       case 'text':
         open(message.text);
         break;
       case 'look':
         look = message.look;
-        if (look.fold) unfolded = new Set();
+        foldAll();
         lay();
         break;
       case 'unfold':
@@ -142,20 +146,31 @@ export function createLogSession(answer: (message: FromLogWorker) => void, now: 
       case 'rows':
         // Of a layout that is no more: the page has already asked anew.
         if (message.layout !== layoutId) break;
-        answer({ type: 'rows', layout: layoutId, from: message.from, rows: rows(message.from, message.to) });
+        answer({
+          type: 'rows',
+          layout: layoutId,
+          from: message.from,
+          rows: rows(message.from, message.to),
+          marked: markedBy(search && { search: search.id, done: search.matches.done }),
+        });
         break;
       case 'search':
+        if (message.query === '') {
+          search = null;
+          break;
+        }
         search = {
           ...createSearch(log, message.query),
           id: message.search,
           first: message.fromLine,
-          current: -1,
           since: now(),
         };
-        if (search.matches.done) tell(search);
         break;
       case 'go':
         if (search?.id === message.search) goTo(message.match);
+        break;
+      case 'copy':
+        answer({ type: 'copy', text: log.text });
         break;
       case 'line':
         if (message.line >= 0 && message.line < log.lines) show(message.line, lineStart(log, message.line), null);

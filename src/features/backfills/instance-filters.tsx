@@ -1,0 +1,89 @@
+import { CloseButton, TextInput } from '@mantine/core';
+import { useRef } from 'react';
+import { useMessages } from '../../i18n/language.tsx';
+import { useStatusLook } from '../../i18n/status-look.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { ChoiceBar } from '../../ui/choice-bar.tsx';
+import { Glyph } from '../../ui/icons.tsx';
+import { useShortcuts } from '../../ui/shortcuts.tsx';
+import type { StatusCount } from './counts.ts';
+import type { InstanceView } from './instance-view.ts';
+import { backfillMessages } from './messages.ts';
+import classes from './instance-filters.module.css';
+
+interface InstanceFiltersProps {
+  view: InstanceView;
+  onView: (view: InstanceView) => void;
+  counts: readonly StatusCount[];
+}
+
+export function InstanceFilters({ view, onView, counts }: InstanceFiltersProps) {
+  const { instances: messages } = useMessages(backfillMessages);
+  const look = useStatusLook();
+  const format = useFormat();
+  const search = useRef<HTMLInputElement>(null);
+  useShortcuts([{ keys: '/', label: messages.search, run: () => search.current?.focus() }]);
+  const shown = counts.filter(({ status, count }) => count > 0 || view.statuses.includes(status));
+  const toggle = (status: string) =>
+    onView({
+      ...view,
+      statuses: view.statuses.includes(status)
+        ? view.statuses.filter((one) => one !== status)
+        : [...view.statuses, status],
+    });
+  return (
+    <search className={classes.filters}>
+      <TextInput
+        ref={search}
+        className={classes.text}
+        aria-label={messages.search}
+        placeholder={messages.searchHint}
+        leftSection={<Glyph name="search" />}
+        rightSection={
+          view.text !== '' && (
+            <CloseButton
+              size="sm"
+              aria-label={messages.clear}
+              onClick={() => {
+                onView({ ...view, text: '' });
+                search.current?.focus();
+              }}
+            />
+          )
+        }
+        value={view.text}
+        maxLength={300}
+        spellCheck={false}
+        autoComplete="off"
+        onChange={(event) => onView({ ...view, text: event.currentTarget.value })}
+      />
+      <div role="group" aria-label={messages.status} className={classes.statuses}>
+        {shown.map(({ status, count }) => {
+          const { label, icon, tone } = look.instance(status);
+          return (
+            <button
+              key={status}
+              type="button"
+              className={classes.status}
+              data-tone={tone}
+              aria-pressed={view.statuses.includes(status)}
+              onClick={() => toggle(status)}
+            >
+              <Glyph name={icon} />
+              {label} <span className={classes.count}>{format.number(count)}</span>
+            </button>
+          );
+        })}
+      </div>
+      <ChoiceBar
+        label={messages.view}
+        value={view.as}
+        choices={[
+          { value: 'table', label: messages.asTable },
+          { value: 'timeline', label: messages.asTimeline },
+        ]}
+        onChange={(as) => onView({ ...view, as })}
+      />
+    </search>
+  );
+}

@@ -1,0 +1,156 @@
+import { memo, useRef, type ReactNode } from 'react';
+import { Link } from 'react-router';
+import type { InstanceListItem } from '../../contract/instance.ts';
+import { runningMs, waitingMs } from '../../domain/instance-times.ts';
+import { useDuration } from '../../i18n/duration.ts';
+import { useMessages } from '../../i18n/language.tsx';
+import { useStatusLook } from '../../i18n/status-look.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { StateBadge } from '../../ui/state-badge.tsx';
+import { useFixedRows, useKeptInView } from '../../ui/use-fixed-rows.ts';
+import type { InstanceLink } from './instance-link.ts';
+import type { InstanceView, ShownRows, SortKey } from './instance-view.ts';
+import { backfillMessages } from './messages.ts';
+import { rangeText } from './range-text.ts';
+import classes from './instance-table.module.css';
+
+const rowHeight = 36;
+
+interface RowProps {
+  instance: InstanceListItem;
+  rowIndex: number;
+  left: boolean;
+  /** '' for an instance whose times don't move: it is then drawn once. */
+  wallNow: string;
+  link: InstanceLink;
+}
+
+const Row = memo(function Row({ instance, rowIndex, left, wallNow, link }: RowProps) {
+  const { instances: messages } = useMessages(backfillMessages);
+  const look = useStatusLook();
+  const format = useFormat();
+  const { duration } = useDuration();
+  const { id, status, range, task, createdAt, startedAt, endedAt } = instance;
+  const time = (wall: string | null) => (wall === null ? messages.noTime : format.wallTime(wall));
+  const lasted = (ms: number | null) => (ms === null ? messages.noTime : duration(ms));
+  const { to, state } = link(id);
+  return (
+    <div
+      role="row"
+      aria-rowindex={rowIndex}
+      className={classes.row}
+      data-left={left || undefined}
+      style={{ transform: `translateY(${(rowIndex - 2) * rowHeight}px)` }}
+    >
+      <span role="cell" className={classes.date}>
+        <Link to={to} state={state} className={classes.link} preventScrollReset>
+          {range === null ? messages.wholeTable : rangeText(range)}
+        </Link>
+      </span>
+      <span role="cell">
+        <StateBadge {...look.instance(status)} />
+      </span>
+      <span role="cell">{lasted(waitingMs(instance, wallNow))}</span>
+      <span role="cell">{lasted(runningMs(instance, wallNow))}</span>
+      <span role="cell">{time(createdAt)}</span>
+      <span role="cell">{time(startedAt)}</span>
+      <span role="cell">{time(endedAt)}</span>
+      <span role="cell">#{task}</span>
+      <span role="cell" className={classes.id}>
+        {id}
+      </span>
+    </div>
+  );
+});
+
+interface SortHeaderProps {
+  column: SortKey;
+  view: InstanceView;
+  onView: (view: InstanceView) => void;
+  children: string;
+}
+
+function SortHeader({ column, view, onView, children }: SortHeaderProps) {
+  const { instances: messages } = useMessages(backfillMessages);
+  const sorts = view.sort === column;
+  return (
+    <span role="columnheader" aria-sort={sorts ? (view.descending ? 'descending' : 'ascending') : 'none'}>
+      <button
+        type="button"
+        className={classes.sort}
+        title={messages.sortBy(children)}
+        onClick={() => onView({ ...view, sort: column, descending: sorts && !view.descending })}
+      >
+        {children}
+        <span aria-hidden="true">{sorts ? (view.descending ? ' ↓' : ' ↑') : ''}</span>
+      </button>
+    </span>
+  );
+}
+
+const isOpen = ({ status, endedAt }: InstanceListItem) =>
+  endedAt === null && status !== 'SUCCESS' && status !== 'FAILED';
+
+export interface InstanceTableProps {
+  rows: ShownRows;
+  byId: ReadonlyMap<string, InstanceListItem>;
+  view: InstanceView;
+  onView: (view: InstanceView) => void;
+  wallNow: string;
+  link: InstanceLink;
+}
+
+/** The rows in view, and no others. It scrolls by itself, so that nothing above it moves what one reads. */
+export function InstanceTable({ rows, byId, view, onView, wallNow, link }: InstanceTableProps) {
+  const { instances: messages } = useMessages(backfillMessages);
+  const { columns } = messages;
+  const scroller = useRef<HTMLDivElement>(null);
+  const { from, to } = useFixedRows(scroller, rows.ids.length, rowHeight);
+  useKeptInView(scroller, rowHeight, rows.ids, `${view.sort} ${view.descending} ${view.text} ${view.statuses.join()}`);
+  const sort = (column: SortKey, name: string): ReactNode => (
+    <SortHeader column={column} view={view} onView={onView}>
+      {name}
+    </SortHeader>
+  );
+  return (
+    <div
+      role="table"
+      aria-label={messages.table}
+      aria-rowcount={rows.ids.length + 1}
+      className={classes.table}
+    >
+      <div ref={scroller} className={classes.scroller} role="presentation">
+        <div role="rowgroup" className={classes.head}>
+          <div role="row" aria-rowindex={1} className={classes.headRow}>
+            {sort('date', columns.date)}
+            {sort('status', columns.status)}
+            {sort('waiting', columns.waiting)}
+            {sort('running', columns.running)}
+            {sort('created', columns.created)}
+            {sort('started', columns.started)}
+            {sort('ended', columns.ended)}
+            <span role="columnheader">{columns.call}</span>
+            <span role="columnheader">{columns.id}</span>
+          </div>
+        </div>
+        <div role="rowgroup" className={classes.body} style={{ height: rows.ids.length * rowHeight }}>
+          {rows.ids.slice(from, to).map((id, i) => {
+            const instance = byId.get(id);
+            return (
+              instance && (
+                <Row
+                  key={id}
+                  instance={instance}
+                  rowIndex={from + i + 2}
+                  left={rows.left.has(id)}
+                  wallNow={isOpen(instance) ? wallNow : ''}
+                  link={link}
+                />
+              )
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
