@@ -68,6 +68,7 @@ export default tseslint.config(
   { files: ['server/**'], rules: forbid('api', 'ui', 'features', 'pages') },
   {
     files: ['server/can/**'],
+    ignores: ['**/*.test.ts'],
     rules: forbid('sandbox', 'commands', 'ledger', 'http', 'api', 'ui', 'features', 'pages'),
   },
   {
