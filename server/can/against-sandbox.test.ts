@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Plan } from '../../src/contract/plan.ts';
-// eslint-disable-next-line no-restricted-imports -- tests may look at both sides of the wire; the code may not
 import { demoCredentials, startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { wallText } from '../../src/domain/wall-date.ts';
 import { Secret } from '../secret.ts';
