@@ -1,6 +1,9 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
 
-/** Petrol: far enough from the green, amber, red and blue that say how a thing is. */
+/**
+ * Petrol: far enough from the green, amber, red and blue that say how a thing is. Mantine fills with shade 6 in the
+ * light (7 under the pointer) and 8 in the dark (9), which is why the last two step back: white text is on all four.
+ */
 const petrol: MantineColorsTuple = [
   '#e6f4f6',
   '#cfe6ea',
@@ -8,10 +11,10 @@ const petrol: MantineColorsTuple = [
   '#6db3c0',
   '#459dad',
   '#278a9c',
-  '#0f7182',
   '#0c6170',
   '#0a515e',
-  '#07404a',
+  '#0f7182',
+  '#0c6170',
 ];
 
 /** What Mantine takes for text (0), lines (4), fields (6) and the page (7) in the dark: the greys of ui/tokens.css. */
@@ -34,7 +37,6 @@ const sans =
 
 export const theme = createTheme({
   primaryColor: 'petrol',
-  primaryShade: { light: 7, dark: 6 },
   colors: { petrol, dark },
   fontFamily: sans,
   headings: { fontFamily: sans },

@@ -46,7 +46,7 @@ export function PlanPage() {
     <QueryBoundary
       of={planId}
       skeleton={
-        <Page title={messages.title}>
+        <Page title={messages.title} loading>
           <SkeletonRows count={6} />
         </Page>
       }

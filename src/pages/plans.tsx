@@ -68,7 +68,7 @@ function Plans() {
 function PlansSkeleton() {
   const messages = useMessages(planMessages);
   return (
-    <Page title={messages.title}>
+    <Page title={messages.title} loading>
       <div className={classes.skeleton}>
         <SkeletonRows count={12} />
       </div>

@@ -43,7 +43,7 @@ export function Header({ signedIn, tools }: { signedIn: { tenantId: string } | n
       <a href="#content" className={classes.skip}>
         {messages.skip}
       </a>
-      <Link to={paths.home()} className={classes.brand}>
+      <Link to={paths.home()} className={classes.brand} aria-label={messages.product}>
         <img src="/favicon.svg" alt="" width="24" height="24" />
         <span className={classes.product}>{messages.product}</span>
       </Link>
