@@ -72,12 +72,12 @@ export interface PartitionMap {
   attempts: Uint32Array;
   /** Sums to `length`. */
   counts: StateCounts;
-  keyAt(index: number): string;
+  keyAt: (index: number) => string;
   /** -1: not in the history. */
-  indexOf(key: string): number;
+  indexOf: (key: string) => number;
   /** null: not in the history. */
-  stateOf(key: string): PartitionState | null;
-  evidence(key: string): Evidence | null;
+  stateOf: (key: string) => PartitionState | null;
+  evidence: (key: string) => Evidence | null;
 }
 
 const codeOf = Object.fromEntries(partitionStates.map((state, code) => [state, code])) as StateCounts;
