@@ -10,7 +10,14 @@ import { answerProblem } from './http/problems.ts';
 import { routeTable, type RouteTable } from './http/route-table.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import type { Sessions } from './http/session.ts';
+import { activityRoutes } from './routes/activity.ts';
+import { backfillRoutes } from './routes/backfills.ts';
+import { conversionRoutes } from './routes/conversions.ts';
+import { dataUpdateRoutes } from './routes/data-updates.ts';
+import { evidenceRoutes } from './routes/evidence.ts';
 import { healthRoutes } from './routes/health.ts';
+import { instanceRoutes } from './routes/instances.ts';
+import { partitionCommandRoutes } from './routes/partition-commands.ts';
 import { planRoutes } from './routes/plans.ts';
 import { sessionRoutes, signInRoutes } from './routes/session.ts';
 
@@ -44,6 +51,13 @@ export function createApp({ services, sessions, deployment, clientDir }: AppPart
   app.use('/api/*', commandGuard);
   app.route('/', sessionRoutes(services, sessions, deployment));
   app.route('/', planRoutes(services));
+  app.route('/', evidenceRoutes(services));
+  app.route('/', partitionCommandRoutes(services));
+  app.route('/', backfillRoutes(services));
+  app.route('/', instanceRoutes(services));
+  app.route('/', conversionRoutes(services));
+  app.route('/', dataUpdateRoutes(services));
+  app.route('/', activityRoutes(services));
 
   app.route('/', healthRoutes(services));
   app.get('*', clientPages(clientDir));
