@@ -21,7 +21,8 @@ function lockFile(dataDir: string): Database.Database {
   createPrivate(file);
   const lock = new Database(file);
   try {
-    lock.exec('pragma busy_timeout = 5000');
+    // One that is just ending may take a moment.
+    lock.exec('pragma busy_timeout = 2000');
     lock.exec('begin exclusive');
   } catch (cause) {
     lock.close();
