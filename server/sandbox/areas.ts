@@ -226,3 +226,13 @@ export function measures(name: AreaName, wanted: readonly string[]): Measure[] {
     return displayName && sql ? [{ name: measure, displayName, sql }] : [];
   });
 }
+
+/** What lies in the lake is accelerated by Doris, the rest by StarRocks. */
+export function engineOf(name: AreaName): 'STARROCKS' | 'DORIS' {
+  return areas[name].source.dataSource === 'hive_lake' ? 'DORIS' : 'STARROCKS';
+}
+
+/** What each engine calls the catalog of its own tables. */
+export function homeCatalog(name: AreaName): string {
+  return engineOf(name) === 'DORIS' ? 'internal' : 'default_catalog';
+}

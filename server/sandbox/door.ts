@@ -102,7 +102,7 @@ function planIdsOf({ world, query, body }: CanCall): string[] {
     body['planName'],
     ...(Array.isArray(body['planNameList']) ? (body['planNameList'] as unknown[]) : []),
   ];
-  const dag = query['dagName'] === undefined ? null : world.dag(query['dagName']);
+  const dag = query['dagName'] === undefined ? null : world.backfills.named(query['dagName']);
   return [
     ...ids,
     ...names.flatMap((name) => world.fleet.byName(name)?.id ?? []),
@@ -122,14 +122,13 @@ function parse(text: string): Record<string, unknown> | undefined {
   }
 }
 
-/** null: too large. */
+/** null: too large. What is too much is still read to its end, or the caller would never hear that it was. */
 async function bodyOf(request: IncomingMessage): Promise<string | null> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > MOST_BYTES) return null;
-    chunks.push(chunk);
+    if (bytes <= MOST_BYTES) chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return bytes > MOST_BYTES ? null : Buffer.concat(chunks).toString('utf8');
 }

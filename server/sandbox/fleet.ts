@@ -6,6 +6,12 @@ import { planSeeds, type FleetShape, type PlanSeed } from './plan-seed.ts';
 import { PlanState } from './plan-state.ts';
 import type { Pace } from './schedule.ts';
 
+export interface SourceTable {
+  catalog: string;
+  schema: string;
+  table: string;
+}
+
 /** All plans: their beginnings at once, what has become of them only of those that are looked at. */
 export class Fleet {
   readonly seeds: readonly PlanSeed[];
@@ -56,7 +62,7 @@ export class Fleet {
   }
 
   /** The plans whose tables are built on a source table. */
-  builtOn(table: { catalog: string; schema: string; table: string }): PlanState[] {
+  builtOn(table: SourceTable): PlanState[] {
     return this.seeds
       .filter(({ area: name }) => {
         const { source } = area(name);

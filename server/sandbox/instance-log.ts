@@ -5,10 +5,10 @@ import type { ZoneTime } from './zone-time.ts';
 
 const loggers = [
   ['INFO ', 'c.a.can.scheduler.worker.TaskWorker', 'heartbeat ok, lease extended'],
-  ['INFO ', 'c.a.can.engine.starrocks.LoadTracker', 'load progress'],
-  ['DEBUG', 'c.a.can.engine.starrocks.FragmentProfile', 'fragment report'],
-  ['DEBUG', 'c.a.can.engine.starrocks.MemTracker', 'mem tracker snapshot'],
-  ['WARN ', 'c.a.can.engine.starrocks.BrpcChannel', 'retry rpc, timed out waiting for response'],
+  ['INFO ', 'c.a.can.engine.LoadTracker', 'load progress'],
+  ['DEBUG', 'c.a.can.engine.FragmentProfile', 'fragment report'],
+  ['DEBUG', 'c.a.can.engine.MemTracker', 'mem tracker snapshot'],
+  ['WARN ', 'c.a.can.engine.BrpcChannel', 'retry rpc, timed out waiting for response'],
 ] as const;
 
 function line(view: InstanceView, n: number, count: number, time: ZoneTime): string {

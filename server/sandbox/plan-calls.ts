@@ -1,6 +1,6 @@
 import type { WireLatestTime, WirePlan, WirePlanList, WirePlanListItem, WireScripts } from '../can/wire.ts';
 import { wallText } from '../../src/domain/wall-date.ts';
-import { area } from './areas.ts';
+import { area, engineOf } from './areas.ts';
 import { startOf } from './period.ts';
 import type { PlanState } from './plan-state.ts';
 import { Refusal } from './refusal.ts';
@@ -40,7 +40,8 @@ function refreshConfigOf(plan: PlanState): NonNullable<WirePlan['refreshConfig']
   const { seed } = plan;
   return {
     cron: cronOf(seed),
-    ...(seed.fullRefresh ? {} : { granularity: seed.granularity }),
+    /** The metric's granularity then says it. */
+    ...(seed.fullRefresh || seed.index % 11 === 7 ? {} : { granularity: seed.granularity }),
     /** -1 is what CAN takes when nothing is said, and some plans say nothing. */
     ...(seed.fullRefresh || seed.index % 9 === 4 ? {} : { updateUpperInterval: seed.upper }),
     ...(seed.fullRefresh ? {} : { updateLowerInterval: seed.lower }),
@@ -68,7 +69,7 @@ export function plan(call: CanCall): WirePlan {
     ],
     mtConfig: {
       businessDomain: english,
-      engine: 'STARROCKS',
+      engine: engineOf(seed.area),
       bucketNum: 8,
       replicationNum: 3,
       resourceGroup: seed.kind === 'RESULT' ? 'rg_report' : 'rg_accelerate',

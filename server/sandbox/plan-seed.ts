@@ -1,8 +1,9 @@
-import { area, areas, measures, type AreaName, type Measure } from './areas.ts';
+import { homeCatalog, measures, type AreaName, type Measure } from './areas.ts';
 import { catalogue, type CataloguePlan, type Kind } from './catalogue.ts';
 import { dimension, type Dimension, type DimensionName } from './dimensions.ts';
+import { furtherPlan } from './further-plans.ts';
 import type { Granularity } from './period.ts';
-import { hash, logNormal, pick, unit } from './random.ts';
+import { hash, logNormal, unit } from './random.ts';
 import { lagOf, oddDisplayNames, type PlanRole } from './roles.ts';
 import { snowflake } from './snowflake.ts';
 
@@ -42,74 +43,6 @@ export interface FleetShape {
   unhealthyRate?: number | undefined;
 }
 
-const units = [
-  'cn_east',
-  'cn_south',
-  'cn_north',
-  'cn_west',
-  'hk',
-  'sg',
-  'my',
-  'outlet',
-  'kids',
-  'sport',
-  'beauty',
-  'home',
-  'fresh',
-  'digital',
-  'luxury',
-  'franchise',
-  'b2b',
-  'o2o',
-  'mini_program',
-  'tmall',
-  'jd',
-  'douyin',
-  'youzan',
-  'duty_free',
-];
-const areaNames = Object.keys(areas) as AreaName[];
-
-/** Beyond the hand-made ones: one a business unit, measure and dimension, so that no name comes twice up to 5,000. */
-function furtherPlan(shape: FleetShape, index: number): CataloguePlan {
-  const n = index - catalogue.length;
-  const areaName = areaNames[n % areaNames.length] ?? 'trade';
-  const { label, dimensions } = area(areaName);
-  const unitName = units[Math.floor(n / areaNames.length) % units.length] ?? 'cn_east';
-  const combination = Math.floor(n / (areaNames.length * units.length));
-  const names = Object.keys(areas[areaName].measures);
-  const measure = names[Math.floor(combination / dimensions.length) % names.length] ?? '';
-  const by: DimensionName = dimensions[combination % dimensions.length] ?? 'channel';
-  const chance = unit(shape.seed, index, 'granularity');
-  const granularity = chance < 0.86 ? 'DAY' : chance < 0.94 ? 'MONTH' : chance < 0.97 ? 'WEEK' : 'HOUR';
-  const suffix = { DAY: '1d', MONTH: '1m', WEEK: '1w', HOUR: '1h' }[granularity];
-  const history = {
-    DAY: Math.min(3650, Math.round(logNormal(420, 0.8, shape.seed, index, 'days')) + 30),
-    MONTH: 6 + (hash(shape.seed, index, 'months') % 90),
-    WEEK: 12 + (hash(shape.seed, index, 'weeks') % 140),
-    HOUR: 24 * (30 + (hash(shape.seed, index, 'hours') % 60)),
-  }[granularity];
-  const kind = pick(
-    ['ACCELERATE', 'ACCELERATE', 'ACCELERATE', 'RESULT', 'EXTERNAL'] as const,
-    shape.seed,
-    index,
-    'kind',
-  );
-  const measureLabel = measures(areaName, [measure])[0]?.displayName ?? measure;
-  return {
-    kind,
-    name: `ads_${unitName}_${areaName}_${measure}_by_${by}_${suffix}`,
-    displayName: `${label} · ${measureLabel} × ${dimension(by).displayName}（${unitName}）`,
-    area: areaName,
-    measures: `${measure} ${names[0]}`,
-    dimensions: `${by} ${dimensions[0]}`,
-    granularity,
-    history,
-    at: granularity === 'HOUR' ? '00:00' : `00:${String(5 + (hash(index, 'at') % 50)).padStart(2, '0')}`,
-    lower: granularity === 'DAY' ? -1 - (hash(shape.seed, index, 'lower') % 7) : -1,
-  };
-}
-
 /** The plans to be ill, when a measurement says how many. */
 function unhealthyIndexes({ seed, plans, unhealthyRate }: FleetShape): ReadonlySet<number> {
   if (unhealthyRate === undefined) return new Set();
@@ -140,14 +73,18 @@ function words(text: string): string[] {
 export function planSeeds(shape: FleetShape): PlanSeed[] {
   const ill = unhealthyIndexes(shape);
   return Array.from({ length: shape.plans }, (_, index) => {
-    const found = catalogue[index] ?? furtherPlan(shape, index);
+    const found = catalogue[index] ?? furtherPlan(shape.seed, index);
     const row =
       shape.unhealthyRate === undefined
         ? found
-        : { ...found, role: undefined, fullRefresh: undefined, history: found.history || 90 };
+        : { ...found, role: undefined, fullRefresh: undefined, history: Math.max(found.history, 30) };
     const sick = ill.has(index);
-    const never =
-      (sick || index >= catalogue.length) && unit(shape.seed, index, 'never') < (sick ? 0.2 : 0.008);
+    const neverShare = sick
+      ? 0.2
+      : shape.unhealthyRate === undefined && index >= catalogue.length
+        ? 0.008
+        : 0;
+    const never = unit(shape.seed, index, 'never') < neverShare;
     const [hour = 0, minute = 0] = row.at.split(':').map(Number);
     const tableName = row.name ?? `plan_${index}`;
     return {
@@ -169,7 +106,7 @@ export function planSeeds(shape: FleetShape): PlanSeed[] {
       upper: -1,
       shortMonth: hash(shape.seed, index, 'month') % 2 === 0,
       table: {
-        catalog: 'default_catalog',
+        catalog: homeCatalog(row.area),
         schema: row.kind === 'RESULT' ? 'can_result' : 'can_accel',
         name: `mt_${tableName}`,
       },

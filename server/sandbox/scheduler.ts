@@ -2,6 +2,7 @@ import { daysOf, type Dag } from './dag.ts';
 import { causeOf, type Cause, type SetFailure } from './failures.ts';
 import { periodAt } from './period.ts';
 import { logNormal, whole } from './random.ts';
+import type { Pace } from './schedule.ts';
 
 const SLOTS = 4;
 const DAY_MS = 86_400_000;
@@ -13,10 +14,9 @@ interface Running {
 }
 
 export interface SchedulerContext {
-  seed: string;
+  pace: Pace;
   bornDay: number;
-  speed(): number;
-  failures(): readonly SetFailure[];
+  failures: readonly SetFailure[];
 }
 
 /** What a failure costs, of the time that success would have taken. */
@@ -87,10 +87,10 @@ export class Scheduler {
   }
 
   #begin(dag: Dag, n: number): void {
-    const { seed, bornDay } = this.#context;
-    const speed = this.#context.speed();
+    const { pace, bornDay, failures } = this.#context;
+    const { seed, speed } = pace;
     const days = daysOf(dag, n);
-    const failure = causeOf(dag.plan, days, { seed, bornDay, set: this.#context.failures() });
+    const failure = causeOf(dag.plan, days, { seed, bornDay, set: failures });
     const attempt = failure ? (dag.plan.attempts.get(failure.day) ?? 0) + 1 : 1;
     const start = this.#now + whole(4_000, 70_000, seed, dag.name, 'wait', n) / speed;
     const work = dag.plan.seed.workMs * (days.to - days.from + 1) ** 0.6;

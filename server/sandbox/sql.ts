@@ -1,5 +1,5 @@
 import { dayOfNumber } from '../../src/domain/wall-date.ts';
-import { area } from './areas.ts';
+import { area, engineOf, homeCatalog } from './areas.ts';
 import type { InstanceView } from './instance-view.ts';
 import { firstDayOf, periodAt, valueOf, type Granularity } from './period.ts';
 import type { PlanSeed } from './plan-seed.ts';
@@ -48,7 +48,10 @@ export function selectOf(plan: PlanSeed, start: string, end: string): Select {
   const alias = (table: string | undefined) => `t${table ? tables.indexOf(table) + 1 : 0}`;
   const key = (table: string) => plan.dimensions.find((d) => d.join?.table === table)?.join?.key ?? 'id';
   const day = `${q('t0', dateColumn)}`;
-  const time = `DATE_TRUNC('${truncations[plan.granularity]}', ${plan.granularity === 'HOUR' ? q('t0', 'event_time') : day})`;
+  const unit = `'${truncations[plan.granularity]}'`;
+  const moment = plan.granularity === 'HOUR' ? q('t0', 'event_time') : day;
+  const time =
+    engineOf(plan.area) === 'DORIS' ? `DATE_TRUNC(${moment}, ${unit})` : `DATE_TRUNC(${unit}, ${moment})`;
   const date = plan.granularity === 'DAY' ? day : time;
   return {
     columns: [
@@ -60,7 +63,7 @@ export function selectOf(plan: PlanSeed, start: string, end: string): Select {
       `${q(source.catalog, source.schema, source.table)} ${q('t0')}`,
       ...tables.map(
         (table) =>
-          `LEFT JOIN ${q('default_catalog', 'dim', table)} ${q(alias(table))} ON ${q('t0', key(table))} = ${q(alias(table), key(table))}`,
+          `LEFT JOIN ${q(homeCatalog(plan.area), 'dim', table)} ${q(alias(table))} ON ${q('t0', key(table))} = ${q(alias(table), key(table))}`,
       ),
     ],
     where: [
@@ -91,7 +94,7 @@ export function sqlOf(view: InstanceView): InstanceSql {
   const names = seed.fullRefresh ? [] : partitionNames(seed, view.days.from, view.days.to);
   const partition = names.length > 0 ? ` PARTITION(${names.map((name) => q(name)).join(', ')})` : '';
   const insert = `INSERT OVERWRITE ${tablePath(seed)}${partition}`;
-  const hint = `/*+ SET_VAR(query_timeout = 7200, enable_spill = true) */`;
+  const hint = `/*+ SET_VAR(enable_spill = true) */`;
   const comment = `/* can task_instance_id=${view.id} plan=${seed.id} run=${view.runType} */`;
   const where = select.where.length > 0 ? select.where : ['1 = 1'];
   const originalSql = `${comment} ${insert} SELECT ${hint} ${select.columns.join(', ')} FROM ${select.from.join(' ')} WHERE ${where.join(' AND ')} GROUP BY ${select.groupBy.join(', ')}`;
@@ -143,7 +146,9 @@ export function scriptsOf(
       `DUPLICATE KEY(${keys.map((key) => q(key)).join(', ')})`,
       ...(plan.fullRefresh ? [] : [`PARTITION BY RANGE(${q('metric_time')}) ()`]),
       `DISTRIBUTED BY HASH(${q(plan.dimensions[0]?.name ?? 'metric_time')}) BUCKETS 8`,
-      'PROPERTIES ("replication_num" = "3", "compression" = "LZ4");',
+      engineOf(plan.area) === 'DORIS'
+        ? 'PROPERTIES ("replication_allocation" = "tag.location.default: 3");'
+        : 'PROPERTIES ("replication_num" = "3", "compression" = "LZ4");',
     ].join('\n'),
     add_partition: `ALTER TABLE ${path} ADD PARTITION IF NOT EXISTS ${q(name)} VALUES [('${firstDayOf(current, plan.granularity)}'), ('${firstDayOf(current + 1, plan.granularity)}'));`,
     drop_table: `DROP TABLE IF EXISTS ${path};`,

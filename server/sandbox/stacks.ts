@@ -1,8 +1,8 @@
 import { dayOfNumber } from '../../src/domain/wall-date.ts';
-import { area } from './areas.ts';
+import { area, engineOf } from './areas.ts';
 import type { Cause } from './failures.ts';
 import type { InstanceView } from './instance-view.ts';
-import { hash, hex, pick, whole } from './random.ts';
+import { hex, pick, whole } from './random.ts';
 
 /** What the frames of a failed run look like, from the scheduler's worker down to the driver. */
 const workerFrames = [
@@ -18,11 +18,15 @@ const workerFrames = [
   'java.base/java.util.concurrent.ThreadPoolExecutor$Worker.run(ThreadPoolExecutor.java:635)',
   'java.base/java.lang.Thread.run(Thread.java:840)',
 ];
-const engineFrames = [
-  'com.aloudata.can.engine.starrocks.StarRocksClient.execute(StarRocksClient.java:186)',
-  'com.aloudata.can.engine.starrocks.StarRocksClient.insertOverwrite(StarRocksClient.java:132)',
-  'com.aloudata.can.materialize.MaterializeService.refreshPartitions(MaterializeService.java:402)',
-];
+function engineFrames(doris: boolean): string[] {
+  const client = doris ? 'doris.DorisClient' : 'starrocks.StarRocksClient';
+  const file = `${client.split('.')[1] ?? ''}.java`;
+  return [
+    `com.aloudata.can.engine.${client}.execute(${file}:186)`,
+    `com.aloudata.can.engine.${client}.insertOverwrite(${file}:132)`,
+    'com.aloudata.can.materialize.MaterializeService.refreshPartitions(MaterializeService.java:402)',
+  ];
+}
 const driverFrames = [
   'com.mysql.cj.jdbc.exceptions.SQLError.createSQLException(SQLError.java:130)',
   'com.mysql.cj.jdbc.exceptions.SQLExceptionsMapping.translateException(SQLExceptionsMapping.java:122)',
@@ -48,8 +52,9 @@ function enginesWords(view: InstanceView, cause: Cause): { type: string; message
   const backend = whole(10_003, 10_011, id, 'be');
   const host = `10.20.${whole(3, 5, id, 'net')}.${whole(11, 38, id, 'host')}`;
   const query = uuid(id, 'query');
-  const seconds = Math.max(1, Math.round(((view.endedAt ?? 0) - (view.startedAt ?? 0)) / 1000));
-  const doris = hash(plan.seed.index, 'engine') % 4 === 0;
+  const took = Math.max(1, Math.round((view.endedAt ?? 0) - (view.startedAt ?? 0)));
+  const seconds = Math.max(1, Math.round(took / 1000));
+  const doris = engineOf(plan.seed.area) === 'DORIS';
   switch (cause) {
     case 'memory-limit': {
       const limit = pick([8, 12, 16, 24], id, 'limit') * 1024 ** 3;
@@ -67,17 +72,6 @@ function enginesWords(view: InstanceView, cause: Cause): { type: string; message
         message: doris
           ? `errCode = 2, detailMessage = Unknown column 'settle_amt' in 't0' in PROJECT clause`
           : `Getting analyzing error at line 1, column ${whole(190, 420, id, 'column')}. Detail message: Unknown column 'settle_amt' in '${source.schema}.${source.table} t0': Column '\`t0\`.\`settle_amt\`' cannot be resolved.`,
-        root: [
-          `Caused by: com.starrocks.sql.analyzer.SemanticException: Column '\`t0\`.\`settle_amt\`' cannot be resolved.`,
-          ...at([
-            'com.starrocks.sql.analyzer.Scope.resolveField(Scope.java:67)',
-            'com.starrocks.sql.analyzer.ExpressionAnalyzer$Visitor.visitSlot(ExpressionAnalyzer.java:498)',
-            'com.starrocks.sql.analyzer.SelectAnalyzer.analyzeSelect(SelectAnalyzer.java:241)',
-            'com.starrocks.sql.analyzer.InsertAnalyzer.analyze(InsertAnalyzer.java:94)',
-            'com.starrocks.sql.StatementPlanner.plan(StatementPlanner.java:118)',
-            'com.starrocks.qe.StmtExecutor.execute(StmtExecutor.java:496)',
-          ]),
-        ],
       };
     case 'timeout':
       return {
@@ -88,15 +82,6 @@ function enginesWords(view: InstanceView, cause: Cause): { type: string; message
       return {
         type: 'java.sql.SQLException',
         message: `Backend node not found. Check if any backend node is down.backend: [${host} alive: false inBlacklist: true] [10.20.4.19 alive: true inBlacklist: false], query_id=${query}`,
-        root: [
-          `Caused by: com.starrocks.rpc.RpcException: exec rpc error. backend [id=${backend}] [host=${host}] [port=8060]: Connection refused`,
-          ...at([
-            'com.starrocks.rpc.BackendServiceClient.execPlanFragmentAsync(BackendServiceClient.java:118)',
-            'com.starrocks.qe.scheduler.dag.FragmentInstanceExecState.deployAsync(FragmentInstanceExecState.java:187)',
-            'com.starrocks.qe.scheduler.Deployer.deployFragments(Deployer.java:104)',
-            'com.starrocks.qe.DefaultCoordinator.deliverExecFragments(DefaultCoordinator.java:591)',
-          ]),
-        ],
       };
     case 'too-many-versions': {
       const tablet = whole(10_200_000, 10_299_999, id, 'tablet');
@@ -108,7 +93,7 @@ function enginesWords(view: InstanceView, cause: Cause): { type: string; message
     case 'connection':
       return {
         type: 'com.mysql.cj.jdbc.exceptions.CommunicationsException',
-        message: `Communications link failure\n\nThe last packet successfully received from the server was ${whole(30_000, 900_000, id, 'packet')} milliseconds ago. The last packet sent successfully to the server was ${whole(900_001, 1_200_000, id, 'sent')} milliseconds ago.`,
+        message: `Communications link failure\n\nThe last packet successfully received from the server was ${took} milliseconds ago. The last packet sent successfully to the server was ${took + whole(2, 40, id, 'sent')} milliseconds ago.`,
         root: [
           'Caused by: com.mysql.cj.exceptions.CJCommunicationsException: Communications link failure',
           ...at(socketFrames),
@@ -134,16 +119,18 @@ export function stackOf(view: InstanceView, cause: Cause): string {
     return `com.aloudata.can.scheduler.exception.TaskCanceledException: acceleration plan ${view.plan.id} has been transformed to EXTERNAL, task instance ${view.id} is canceled before it started`;
   }
   const { type, message, root = [] } = enginesWords(view, cause);
+  const doris = engineOf(view.plan.seed.area) === 'DORIS';
+  const frames = engineFrames(doris);
   const [from, to] = [dayOfNumber(view.days.from), dayOfNumber(view.days.to)];
   return [
     `com.aloudata.can.common.exception.CanBizException: [TASK_EXECUTE_FAILED] materialize task failed, taskInstanceId=${view.id}, table=${view.plan.seed.table.schema}.${view.plan.seed.table.name}, partition=[${from}, ${to}], retry=${view.retries}`,
     ...at(workerFrames),
-    `Caused by: com.aloudata.can.engine.exception.EngineExecuteException: execute sql failed on engine [starrocks-prod], label=can_${view.id}`,
-    ...at(engineFrames),
+    `Caused by: com.aloudata.can.engine.exception.EngineExecuteException: execute sql failed on engine [${doris ? 'doris' : 'starrocks'}-prod], label=can_${view.id}`,
+    ...at(frames),
     more(9),
     `Caused by: ${type}: ${message}`,
     ...at(driverFrames),
-    ...at(engineFrames.slice(0, 1)),
+    ...at(frames.slice(0, 1)),
     more(11),
     ...root,
     ...(root.length > 0 ? [more(16)] : []),

@@ -63,7 +63,7 @@ function listed(world: World, view: InstanceView, asNumbers: boolean): WireInsta
 
 export function instances(call: CanCall): WireInstanceList {
   const { world, query, now } = call;
-  const dag = world.dag(query['dagName'] ?? '');
+  const dag = world.backfills.named(query['dagName'] ?? '');
   if (!dag) throw new Refusal('Dag does not exist');
   const page = pageOf(query['pageIndex'], query['pageSize'], 20, world.shape.pageSize);
   const first = (world.shape.endless ? 0 : page.number - 1) * page.size;
@@ -80,7 +80,7 @@ export function instances(call: CanCall): WireInstanceList {
 
 export function instance(call: CanCall): WireInstanceDetail {
   const { world, query, now } = call;
-  const view = world.instance(query['id'] ?? '', now);
+  const view = world.backfills.instance(query['id'] ?? '', now);
   if (!view) throw new Refusal('Task instance does not exist');
   const { seed, id: planId } = view.plan;
   const { createTime, startTime, endTime } = times(world, view);
