@@ -54,7 +54,6 @@ describe('replayed simulations', () => {
     (share) => {
       const runs = 200;
       let inside = 0;
-      let late = 0;
       const widths: number[] = [];
       for (let seed = 0; seed < runs; seed++) {
         const all = played(seed);
