@@ -1,52 +1,228 @@
-import type { Freshness } from '../../src/contract/freshness.ts';
-import { freshnessOf } from '../../src/domain/freshness.ts';
-import { wallNow } from '../../src/domain/wall-date.ts';
-import type { Can } from '../can/can.ts';
+import {
+  freshnessStates,
+  type CountingMode,
+  type Freshness,
+  type FreshnessProgress,
+  type FreshnessState,
+  type FreshnessSummary,
+  type PlanStateList,
+} from '../../src/contract/freshness.ts';
+import type { Plan, PlanListItem } from '../../src/contract/plan.ts';
+import { isGranularity, startWall } from '../../src/domain/granularity.ts';
+import { instantText, wallNow } from '../../src/domain/wall-date.ts';
+import type { Caller } from '../can/can.ts';
 import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
 import { ProblemError } from '../problem-error.ts';
+import { Expectations, Fleet, type Known } from './fleet.ts';
+import { contradicts, definitionOf, judge, refused, type Definition } from './judge.ts';
+import { runPass, type FreshnessReads } from './pass.ts';
+import { testPair } from './trust.ts';
 
 export interface FreshnessParts {
   clock: Clock;
+  log: Log;
+  /** Of CAN's wall clock. */
   timeZone: string;
+  /** Calls that counting may have under way; the rest is for whoever waits. */
+  workers: number;
+  /** How long an answer may wait for the counting to end. */
+  waitMs?: number;
 }
 
-export function createFreshness({ clock, timeZone }: FreshnessParts) {
-  const one = async (can: Can, id: string): Promise<Freshness> => {
-    try {
-      const [plan, latest] = await Promise.all([can.plan(id), can.latestTime([id])]);
-      return {
-        id,
-        ...freshnessOf({
-          latestDateTime: latest.latestDateTime,
-          hasNotReady: latest.hasNotReady,
-          granularity: plan.granularity,
-          fullRefresh: plan.fullRefresh,
-          upper: plan.refresh.to,
-          latestRefresh: latest.latestRefresh,
-          wallNow: wallNow(timeZone, clock.now()),
-        }),
-        latestRefresh: latest.latestRefresh,
-        granularity: plan.granularity,
-      };
-    } catch (error) {
-      if (!(error instanceof ProblemError)) throw error;
-      const { code, message, detail, traceId } = error;
-      return {
-        id,
-        state: 'unknown',
-        latestData: null,
-        latestRefresh: null,
-        expected: null,
-        lag: null,
-        granularity: null,
-        problem: {
-          code,
-          message,
-          ...(detail !== undefined && { detail }),
-          ...(traceId !== undefined && { traceId }),
-        },
-      };
+export interface FreshnessReader {
+  /** Exact values, a call a plan. */
+  exact: (caller: Caller, can: FreshnessReads, ids: readonly string[]) => Promise<Freshness[]>;
+  /** What is known of all plans by now. Counting goes on in the background for as long as somebody asks. */
+  summary: (caller: Caller, can: FreshnessReads) => Promise<FreshnessSummary>;
+  states: (caller: Caller, can: FreshnessReads) => Promise<PlanStateList>;
+  /** Somebody opened a plan: its definition is as new as can be. */
+  learned: (caller: Caller, plan: Omit<Plan, 'asOf'>) => void;
+}
+
+/** Asked more often, the last counting is told again. */
+const PASS_EVERY_MS = 15_000;
+/** A screen asks every minute, or every other second while it is still counting. */
+const IDLE_MS = 90_000;
+const LIST_AGE_MS = 15_000;
+/** Long enough to be worth it, short enough that a mended CAN is believed again the same day. */
+const SINGLE_MS = 6 * 3_600_000;
+const MOST_FLEETS = 500;
+
+export function createFreshness({
+  clock,
+  log,
+  timeZone,
+  workers,
+  waitMs = 800,
+}: FreshnessParts): FreshnessReader {
+  /** By credential: nobody sees what another's has fetched (DESIGN §7). */
+  const fleets = new Map<string, Fleet>();
+  /** This CAN's answers about many plans contradict those about one: until then each is asked about alone. */
+  let singleUntil = 0;
+  const mode = (): CountingMode => (clock.now() < singleUntil ? 'single' : 'groups');
+
+  const fleetOf = ({ tenantId, fingerprint }: Caller): Fleet => {
+    const key = JSON.stringify([tenantId, fingerprint]);
+    const fleet = fleets.get(key) ?? new Fleet();
+    fleets.delete(key);
+    fleets.set(key, fleet);
+    const oldest = fleets.size > MOST_FLEETS ? fleets.keys().next().value : undefined;
+    if (oldest !== undefined) fleets.delete(oldest);
+    return fleet;
+  };
+
+  const distrust = () => {
+    if (mode() === 'single') return;
+    singleUntil = clock.now() + SINGLE_MS;
+    log.warn('freshness-single', { reason: "CAN's answers about many plans contradict those about one" });
+  };
+
+  const count = async (fleet: Fleet, can: FreshnessReads, plans: readonly PlanListItem[]): Promise<void> => {
+    const idle = () => clock.now() - fleet.lastAskedAt > IDLE_MS;
+    for (;;) {
+      const inGroups = mode() === 'groups';
+      const { problem, untrue } = await runPass({
+        can,
+        fleet,
+        plans,
+        clock,
+        timeZone,
+        workers,
+        inGroups,
+        idle,
+      });
+      fleet.problem = problem;
+      if (untrue) distrust();
+      // What groups have proved until now is worth nothing: once more, one by one.
+      if (untrue && inGroups) fleet.forgetProved();
+      else return;
     }
   };
-  return { exact: (can: Can, ids: readonly string[]) => Promise.all(ids.map((id) => one(can, id))) };
+
+  /** Begins to count where that is due, and gives it a moment. */
+  const counted = async (caller: Caller, can: FreshnessReads) => {
+    const { plans } = await can.plans({ maxAgeMs: LIST_AGE_MS });
+    const fleet = fleetOf(caller);
+    const now = clock.now();
+    fleet.lastAskedAt = now;
+    const due = fleet.passEndedAt === null || now - fleet.passEndedAt >= PASS_EVERY_MS;
+    if (fleet.pass === null && due) {
+      fleet.pass = count(fleet, can, plans)
+        .catch((error: unknown) => {
+          fleet.problem = { code: 'internal', message: 'Counting has failed.' };
+          log.error('freshness-pass', {
+            error: error instanceof Error ? (error.stack ?? error.message) : typeof error,
+          });
+        })
+        .finally(() => {
+          fleet.pass = null;
+          fleet.passEndedAt = clock.now();
+        });
+    }
+    if (fleet.pass !== null) await atMost(fleet.pass, waitMs);
+    return { fleet, plans };
+  };
+
+  /** Of each plan of the list what is known now, and how far that is from all. */
+  const told = (
+    fleet: Fleet,
+    plans: readonly PlanListItem[],
+  ): { known: Known[]; progress: FreshnessProgress } => {
+    const now = clock.now();
+    const expectations = new Expectations(wallNow(timeZone, now));
+    const known = plans
+      .map((plan) => fleet.known(plan.id, now, expectations))
+      .filter((each) => each !== null);
+    return {
+      known,
+      progress: {
+        checked: known.length,
+        total: plans.length,
+        mode: mode(),
+        ...(fleet.problem !== undefined && { problem: fleet.problem }),
+        asOf: instantText(known.reduce((oldest, { askedAt }) => Math.min(oldest, askedAt), now)),
+      },
+    };
+  };
+
+  const exactOne = async (fleet: Fleet, can: FreshnessReads, id: string): Promise<Freshness> => {
+    let definition: Definition | null = fleet.definition(id, clock.now());
+    try {
+      const askedAt = clock.now();
+      const [plan, latest] = await Promise.all([
+        definition === null ? can.plan(id) : null,
+        can.latestTime([id]),
+      ]);
+      if (plan !== null) fleet.define(id, definitionOf(plan), askedAt);
+      definition ??= definitionOf(plan as Omit<Plan, 'asOf'>);
+      const freshness = judge(id, definition, latest, wallNow(timeZone, clock.now()));
+      const before = fleet.known(id, askedAt, new Expectations(wallNow(timeZone, askedAt)));
+      fleet.keep(id, { freshness, provedBy: null, askedAt });
+      if (before?.provedBy && contradicts(before.provedBy, latest)) {
+        // That it cannot be found out just now takes nothing from what is known of the plan.
+        await suspect(fleet, can, id).catch(() => undefined);
+      }
+      return freshness;
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      const freshness = refused(id, error, definition);
+      if (error.code === 'can-refused') fleet.keep(id, { freshness, provedBy: null, askedAt: clock.now() });
+      return freshness;
+    }
+  };
+
+  /** A row on the screen is older than a group's minimum: has its data gone meanwhile, or do groups not say the truth? */
+  const suspect = async (fleet: Fleet, can: FreshnessReads, id: string): Promise<void> => {
+    const other = fleet.anyFresh(id);
+    if (other === null || mode() === 'single') return;
+    if ((await testPair(can, id, other)) !== 'untrue') return;
+    distrust();
+    fleet.forgetProved();
+  };
+
+  return {
+    exact(caller, can, ids) {
+      const fleet = fleetOf(caller);
+      return Promise.all(ids.map((id) => exactOne(fleet, can, id)));
+    },
+    async summary(caller, can) {
+      const { fleet, plans } = await counted(caller, can);
+      const { known, progress } = told(fleet, plans);
+      const counts = Object.fromEntries(freshnessStates.map((state) => [state, 0])) as Record<
+        FreshnessState,
+        number
+      >;
+      for (const { freshness } of known) counts[freshness.state] += 1;
+      return { counts, oldestBehind: oldestBehind(known), ...progress };
+    },
+    async states(caller, can) {
+      const { fleet, plans } = await counted(caller, can);
+      const { known, progress } = told(fleet, plans);
+      return {
+        states: known.map(({ freshness, provedBy }) => ({ ...freshness, exact: provedBy === null })),
+        ...progress,
+      };
+    },
+    learned: (caller, plan) => fleetOf(caller).define(plan.id, definitionOf(plan), clock.now(), plan),
+  };
+}
+
+/** Periods of different lengths are compared by where they begin. */
+function oldestBehind(known: readonly Known[]): string | null {
+  let oldest: { start: string; key: string } | null = null;
+  for (const { freshness } of known) {
+    const { state, latestData, granularity } = freshness;
+    if (state !== 'behind' || latestData === null) continue;
+    const start = startWall(latestData, isGranularity(granularity) ? granularity : 'DAY');
+    if (oldest === null || start < oldest.start) oldest = { start, key: latestData };
+  }
+  return oldest?.key ?? null;
+}
+
+async function atMost(work: Promise<void>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const waited = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+  await Promise.race([work, waited]);
+  clearTimeout(timer);
 }

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { FreshnessList } from '../../src/contract/freshness.ts';
+import type { FreshnessList, FreshnessSummary, PlanStateList } from '../../src/contract/freshness.ts';
 import type { Partitions, Plan, PlanList, Scripts } from '../../src/contract/plan.ts';
 import { instantText } from '../../src/domain/wall-date.ts';
 import type { AppEnv, Services } from '../http/context.ts';
@@ -11,8 +11,13 @@ import { partitionsOf } from '../reads/partitions.ts';
 const MOST_IDS = 50;
 
 /** Everything that is read about plans; nothing here changes CAN. */
-export function planRoutes({ can, clock, config }: Services): Hono<AppEnv> {
-  const freshness = createFreshness({ clock, timeZone: config.canTimeZone });
+export function planRoutes({ can, clock, config, log }: Services): Hono<AppEnv> {
+  const freshness = createFreshness({
+    clock,
+    log,
+    timeZone: config.canTimeZone,
+    workers: Math.max(1, Math.floor(config.canConcurrency / 2)),
+  });
   return new Hono<AppEnv>()
     .get('/api/plans', async (c) => {
       const { plans, truncated, readAt } = await can.as(c.get('signedIn').caller).plans();
@@ -20,11 +25,22 @@ export function planRoutes({ can, clock, config }: Services): Hono<AppEnv> {
     })
     .get('/api/plans/freshness', async (c) => {
       const ids = queryIds(c, MOST_IDS);
-      const list = await freshness.exact(can.as(c.get('signedIn').caller), ids);
-      return c.json<FreshnessList>({ freshness: list, asOf: instantText(clock.now()) });
+      const { caller } = c.get('signedIn');
+      const asOf = instantText(clock.now());
+      return c.json<FreshnessList>({ freshness: await freshness.exact(caller, can.as(caller), ids), asOf });
+    })
+    .get('/api/plans/summary', async (c) => {
+      const { caller } = c.get('signedIn');
+      return c.json<FreshnessSummary>(await freshness.summary(caller, can.as(caller)));
+    })
+    .get('/api/plans/states', async (c) => {
+      const { caller } = c.get('signedIn');
+      return c.json<PlanStateList>(await freshness.states(caller, can.as(caller)));
     })
     .get('/api/plans/:id', async (c) => {
-      const { readAt, ...plan } = await can.as(c.get('signedIn').caller).plan(pathId(c));
+      const { caller } = c.get('signedIn');
+      const { readAt, ...plan } = await can.as(caller).plan(pathId(c));
+      freshness.learned(caller, plan);
       return c.json<Plan>({ ...plan, asOf: instantText(readAt) });
     })
     .get('/api/plans/:id/partitions', async (c) => {

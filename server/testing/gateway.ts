@@ -1,18 +1,8 @@
 import { readConfig } from '../config.ts';
 import { startConsole, type Console } from '../console.ts';
 import { createLog } from '../log.ts';
+import { HeldClock } from './held-clock.ts';
 import { startFakeCan, type CanHandler, type FakeCan } from './fake-can.ts';
-
-/** A clock that stands until it is moved. */
-export class HeldClock {
-  #now = Date.UTC(2026, 10, 21, 10, 0, 0);
-  now(): number {
-    return this.#now;
-  }
-  advance(ms: number): void {
-    this.#now += ms;
-  }
-}
 
 export interface Gateway {
   url: string;
