@@ -55,6 +55,7 @@ export const apiPaths = {
   backfillContinue: (backfillId: string) => `/api/backfills/${part(backfillId)}/continue`,
   backfillSettle: (backfillId: string, task: number) =>
     `/api/backfills/${part(backfillId)}/tasks/${task}/settle`,
+  backfillPreview: () => '/api/backfills/preview',
   trackBackfill: () => '/api/backfills/track',
   instance: (instanceId: string) => `/api/instances/${part(instanceId)}`,
   instanceLog: (instanceId: string) => `/api/instances/${part(instanceId)}/log`,

@@ -10,7 +10,7 @@ import { createLimit } from './limit.ts';
 import { retryRead, type Wait } from './retry.ts';
 import { scrubOf, type Scrub } from './scrub.ts';
 
-const basePath = '/anymetrics/api/v1';
+export const basePath = '/anymetrics/api/v1';
 const mega = 1024 * 1024;
 const maxAnswerBytes = 16 * mega;
 

@@ -75,3 +75,9 @@ export type TrackBackfill = v.InferInput<typeof trackBackfillSchema>;
 
 export const settleTaskSchema = v.union([v.strictObject({ dagName: id }), v.strictObject({ created: v.literal(false) })]);
 export type SettleTask = v.InferInput<typeof settleTaskSchema>;
+
+/** The requests CAN would be sent, for people to read and scripts to reuse. The credential is not among the headers. */
+export interface BackfillPreview {
+  headers: Record<string, string>;
+  requests: { method: string; url: string; body: Record<string, unknown> }[];
+}
