@@ -1,33 +1,30 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig } from 'vite';
 
-/** The page most people open first: its code is fetched beside the rest of the code, not after it has run. */
+/** The page most people open first. Its route is as lazy as any other's, but its code comes with the entry's. */
+const entry = 'src/main.tsx';
 const firstPage = 'src/pages/plans.tsx';
 
-function preloadFirstPage(): Plugin {
-  return {
-    name: 'preload-first-page',
-    transformIndexHtml: {
-      order: 'post',
-      handler(html, { bundle }) {
-        const page = Object.values(bundle ?? {}).find(
-          (chunk) => chunk.type === 'chunk' && chunk.facadeModuleId?.endsWith(firstPage),
-        );
-        if (page?.type !== 'chunk') return [];
-        // Only what the page alone needs is missing in the document: what it shares is a preload already.
-        const missing = [page.fileName, ...page.imports].filter((file) => !html.includes(file));
-        return missing.map((file) => ({
-          tag: 'link',
-          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
-          injectTo: 'head' as const,
-        }));
-      },
-    },
+/** What the first page's code is made of besides its own file: one request for all of it, and no more than it needs. */
+const vendor =
+  /node_modules[\\/](react|react-dom|scheduler|react-router|cookie|set-cookie-parser|@tanstack)[\\/]/;
+const firstWidgets =
+  /@mantine[\\/]core[\\/]esm[\\/](core|components[\\/](Button|CloseButton|Input|InputBase|Loader|NativeSelect|TextInput|Transition|UnstyledButton))[\\/]/;
+
+/** Modules that the entry and the first page reach without an `import()`. */
+function isFirst(id: string, importersOf: (id: string) => readonly string[] | undefined): boolean {
+  const seen = new Set<string>();
+  const reaches = (at: string): boolean => {
+    if (at.endsWith(entry) || at.endsWith(firstPage)) return true;
+    if (seen.has(at)) return false;
+    seen.add(at);
+    return (importersOf(at) ?? []).some(reaches);
   };
+  return reaches(id);
 }
 
 export default defineConfig({
-  plugins: [react(), preloadFirstPage()],
+  plugins: [react()],
   html: { cspNonce: '__CSP_NONCE__' },
   build: {
     outDir: 'dist/client',
@@ -39,16 +36,25 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          // What changes with its own releases and not with ours stays in browsers' caches over our releases.
           groups: [
+            // What changes with its own releases and not with ours stays in browsers' caches over our releases.
+            { name: 'vendor', test: vendor, priority: 2 },
             {
-              name: 'vendor',
-              test: /node_modules[\\/](react|react-dom|scheduler|react-router|cookie|set-cookie-parser|@tanstack[\\/](query-core|react-query))[\\/]/,
+              name: (id, context) =>
+                firstWidgets.test(id) ||
+                (!id.includes('node_modules') && isFirst(id, (at) => context.getModuleInfo(at)?.importers))
+                  ? 'first'
+                  : null,
+              priority: 1,
             },
           ],
         },
       },
     },
   },
-  server: { port: 5173, proxy: { '/api': `http://127.0.0.1:${process.env['PORT'] ?? 8080}` } },
+  server: {
+    port: 5173,
+    // The gateway compares a command's origin with the host it was asked by, so the host stays as it is.
+    proxy: { '/api': { target: `http://127.0.0.1:${process.env['PORT'] ?? 8080}`, changeOrigin: false } },
+  },
 });

@@ -16,7 +16,7 @@ export interface FreshnessAsOf {
 }
 
 /** DESIGN §3: up to 50 a call. */
-const load = createBatch<FreshnessAsOf>(50, 25, async (ids) => {
+const load = createBatch<FreshnessAsOf>(50, 60, async (ids) => {
   const { freshness, asOf } = await getJson<FreshnessList>(apiPaths.planFreshness(ids));
   return new Map(freshness.map((one) => [one.id, { freshness: one, asOf }]));
 });
