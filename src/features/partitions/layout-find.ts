@@ -31,3 +31,11 @@ export function topOfCell(layout: Layout, cell: number): number {
   const { titleHeight, blockHead, cellHeight } = layout.metrics;
   return band.top + (band.title === null ? 0 : titleHeight) + blockHead + row * cellHeight;
 }
+
+/** The first or last cell of whatever stands at a height of the calendar. */
+export function cellAtTop(layout: Layout, y: number, which: 'first' | 'last'): number {
+  const band = layout.bands[bandIndexAt(layout, y)];
+  const from = band?.blocks[0]?.from ?? layout.first;
+  const to = band?.blocks.at(-1)?.to ?? layout.last;
+  return which === 'first' ? from : to;
+}

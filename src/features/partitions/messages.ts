@@ -31,6 +31,7 @@ export const partitionMessages = defineMessages(
     },
     grid: {
       label: (plan: string) => `Partition calendar of ${plan}`,
+      list: (plan: string) => `Partitions of ${plan}`,
       select: (what: string) => `Select ${what}`,
       week: (week: number) => `${week}`,
       help: 'Arrow keys move, Page Up and Page Down go by month, Home and End to the ends of the week. Shift with any of them selects, Space adds or takes away, Shift+Space the week, Ctrl+Space the month, Escape clears. Enter shows why a partition is what it is.',
@@ -55,6 +56,39 @@ export const partitionMessages = defineMessages(
       window: (from: string, to: string) => `${from} to ${to} in view`,
     },
     view: { label: 'View', calendar: 'Calendar', list: 'List' },
+    table: {
+      label: 'State of the table',
+      fullRefresh: 'Every run fills this table as a whole: it has no partitions, so there is no calendar.',
+      states: {
+        materialised: 'Filled: queries hit it',
+        missing: 'Not filled',
+        failed: 'The last try failed',
+        running: 'Being filled now',
+        waiting: 'Waiting to be filled',
+        unreported: 'Not reported yet',
+        'not-due': 'Not due yet',
+      },
+      neverFilled: 'CAN says that the table holds no data, and nothing known here has tried to fill it.',
+      backfill: 'Fill it again',
+    },
+    notices: {
+      evidenceOld: 'The instances and marks could not be read just now. What is shown of them is older.',
+      noEvidence:
+        'The instances and marks could not be read: a failed, waiting or running partition is shown as missing.',
+      listOld: 'CAN’s list of partitions could not be read just now. What is shown is older.',
+      someInstances: (n: number, words: string) =>
+        `The instances of ${n} ${s(n, 'backfill', 'backfills')} could not be read just now: ${words}`,
+      evidenceCut: 'Older backfills or marks are left out; partitions long ago may have more attempts.',
+      listCut: 'CAN’s list did not end by itself: there may be more partitions than are shown.',
+      unreadable: (values: string) =>
+        `CAN lists values that are no partitions of this granularity: ${values}`,
+      neverFilled:
+        'CAN lists no partition: this plan has never been filled. The latest that should exist are shown.',
+      outside: (ranges: string) => `Too far away to be drawn, but materialised: ${ranges}`,
+      unknownGranularity: (word: string) =>
+        `The granularity “${word}” is not known here, so its partitions can’t be drawn.`,
+      moving: 'A backfill is at work: cells change by themselves.',
+    },
   },
   {
     states: {
@@ -84,6 +118,7 @@ export const partitionMessages = defineMessages(
     },
     grid: {
       label: (plan) => `${plan} 的分区日历`,
+      list: (plan) => `${plan} 的分区`,
       select: (what) => `选择${what}`,
       week: (week) => `${week}`,
       help: '方向键移动，Page Up/Page Down 按月移动，Home/End 到一周的首尾。按住 Shift 移动可连续选择，空格加选或取消，Shift+空格选一周，Ctrl+空格选一个月，Esc 清除选择。回车查看该分区的状态依据。',
@@ -108,5 +143,33 @@ export const partitionMessages = defineMessages(
       window: (from, to) => `当前显示${from}至${to}`,
     },
     view: { label: '视图', calendar: '日历', list: '列表' },
+    table: {
+      label: '整表状态',
+      fullRefresh: '每次运行都会重建整张表：它没有分区，因此没有日历。',
+      states: {
+        materialised: '已填充：查询会命中',
+        missing: '未填充',
+        failed: '最近一次尝试失败',
+        running: '正在填充',
+        waiting: '等待填充',
+        unreported: '尚未上报',
+        'not-due': '尚未到期',
+      },
+      neverFilled: 'CAN 显示该表没有数据，控制台也没有尝试填充它的记录。',
+      backfill: '重新填充',
+    },
+    notices: {
+      evidenceOld: '暂时无法读取实例和标记，显示的是之前的内容。',
+      noEvidence: '无法读取实例和标记：失败、等待或运行中的分区会显示为缺失。',
+      listOld: '暂时无法读取 CAN 的分区列表，显示的是之前的内容。',
+      someInstances: (n, words) => `有 ${n} 个回填的实例暂时无法读取：${words}`,
+      evidenceCut: '较早的回填或标记未包含在内；久远分区的尝试次数可能更多。',
+      listCut: 'CAN 的列表未能完整读取，实际分区可能更多。',
+      unreadable: (values) => `CAN 列出了不属于该粒度的值：${values}`,
+      neverFilled: 'CAN 未列出任何分区：该方案从未填充过。下面显示最近应有的分区。',
+      outside: (ranges) => `距离过远无法绘制、但已物化：${ranges}`,
+      unknownGranularity: (word) => `粒度“${word}”无法识别，因此无法绘制分区。`,
+      moving: '有回填正在运行：格子会自动更新。',
+    },
   },
 );

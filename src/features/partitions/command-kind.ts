@@ -1,0 +1,1 @@
+export type CommandKind = 'success' | 'failed' | 'clear' | 'refreshed';

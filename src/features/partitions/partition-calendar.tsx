@@ -1,0 +1,80 @@
+import { ApiError } from '../../api/errors.ts';
+import { usePartitionsNow } from '../../api/partitions.ts';
+import type { Plan } from '../../contract/plan.ts';
+import { useMessages } from '../../i18n/language.tsx';
+import { useProblemWords } from '../../i18n/problems.ts';
+import { UpdatedAgo } from '../../ui/age.tsx';
+import { useZone } from '../../ui/clock.tsx';
+import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { CalendarView } from './calendar-view.tsx';
+import { FullRefresh } from './full-refresh.tsx';
+import { partitionMessages } from './messages.ts';
+import { useNames } from './names.ts';
+import classes from './calendar-view.module.css';
+
+/** The tab "Calendar" of a plan: every partition, why it is what it is, and what to do about it. */
+export function PartitionCalendar({ plan }: { plan: Plan }) {
+  const messages = useMessages(partitionMessages);
+  const words = useProblemWords();
+  const names = useNames();
+  const zone = useZone();
+  const now = usePartitionsNow(plan, zone);
+  const { picture, partitions, evidence, listError, evidenceError } = now;
+
+  if (!partitions) {
+    if (listError instanceof ApiError)
+      return <ProblemAlert problem={words(listError)} onRetry={now.refetch} />;
+    return <SkeletonRows count={8} />;
+  }
+  // Without the instances a failure would be drawn as missing: the picture waits for them, or says that they are lacking.
+  if (!evidence && !evidenceError) return <SkeletonRows count={8} />;
+
+  const notices: string[] = [];
+  if (evidenceError) notices.push(evidence ? messages.notices.evidenceOld : messages.notices.noEvidence);
+  if (listError) notices.push(messages.notices.listOld);
+  if (evidence && evidence.problems.length > 0)
+    notices.push(
+      messages.notices.someInstances(evidence.problems.length, evidence.problems[0]?.message ?? ''),
+    );
+  if (evidence?.truncated) notices.push(messages.notices.evidenceCut);
+  if (partitions.truncated) notices.push(messages.notices.listCut);
+  if (partitions.unreadable.length > 0)
+    notices.push(messages.notices.unreadable(partitions.unreadable.slice(0, 5).join(', ')));
+  if (picture && partitions.count === 0) notices.push(messages.notices.neverFilled);
+  if (picture && picture.outside.length > 0)
+    notices.push(
+      messages.notices.outside(
+        picture.outside
+          .slice(0, 5)
+          .map((range) => names.range(range, picture.map.granularity))
+          .join('; '),
+      ),
+    );
+
+  return (
+    <div className={classes.view}>
+      {notices.map((notice) => (
+        <p key={notice} className={classes.notice}>
+          {notice}
+        </p>
+      ))}
+      {picture ? (
+        <CalendarView
+          key={`${plan.id} ${picture.map.granularity}`}
+          plan={plan}
+          picture={picture}
+          known={evidence}
+        />
+      ) : !partitions.partitioned || plan.fullRefresh ? (
+        <FullRefresh plan={plan} partitions={partitions} known={evidence} />
+      ) : (
+        <p>{messages.notices.unknownGranularity(plan.granularity ?? '–')}</p>
+      )}
+      <p className={classes.foot}>
+        <UpdatedAgo asOf={picture?.asOf ?? partitions.asOf} />
+        {now.moving && <span>{messages.notices.moving}</span>}
+      </p>
+    </div>
+  );
+}
