@@ -2,6 +2,7 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { freshnessQuery } from '../api/freshness.ts';
 import { planQuery } from '../api/plans.ts';
+import { PartitionCalendar } from '../features/partitions/partition-calendar.tsx';
 import { FreshnessBadge } from '../features/plans/freshness-badge.tsx';
 import { planMessages } from '../features/plans/messages.ts';
 import { PlanFacts } from '../features/plans/plan-facts.tsx';
@@ -31,6 +32,7 @@ function Plan({ planId }: { planId: string }) {
         }
       >
         <PlanFacts plan={plan} />
+        <PartitionCalendar plan={plan} />
         <p>
           <Link to={paths.plans()}>{messages.details.back}</Link>
         </p>
