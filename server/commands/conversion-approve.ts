@@ -12,7 +12,8 @@ import {
   stillShows,
   watchConversion,
 } from './conversion-read-back.ts';
-import { refuseIfTooOld, refuseUnlessMayDecide, refuseUnlessRequested } from './conversion-rights.ts';
+import { cutoverOf } from './conversion-dossier.ts';
+import { refuseIfTooOld, refuseUnlessMayDecide } from './conversion-rights.ts';
 import { conversionView, storedConversion } from './conversion-view.ts';
 import { once } from './idempotency.ts';
 import { deliver } from './outbox.ts';
@@ -41,7 +42,6 @@ export function approveConversion(
     async (keyed) => {
       const conversion = await storedConversion(command, id);
       refuseUnlessMayDecide(command, conversion);
-      refuseUnlessRequested(conversion);
       refuseIfTooOld(command, conversion);
       const { planId } = conversion;
       const plan = await readPlanNow(command, planId);
@@ -59,6 +59,7 @@ export function approveConversion(
         );
       }
       const seen = await refuseWhileRunning(command, planId);
+      const cutover = await cutoverOf(command, plan);
       const actor = actorOf(command);
       const request = transformRequest(planId);
 
@@ -80,6 +81,7 @@ export function approveConversion(
             state: step(step('requested', 'approve'), 'send'),
             decidedBy: actor,
             journalId: journal,
+            ...(cutover !== null && { cutover }),
           });
           if (!claimed) throw conflict('not-requested', 'Somebody has decided about this request meanwhile.');
         },

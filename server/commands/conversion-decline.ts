@@ -1,10 +1,9 @@
 import type { Conversion, ConversionState } from '../../src/contract/conversion.ts';
 import type { ConversionEvent } from '../../src/domain/conversion.ts';
 import type { StoredConversion } from '../ledger/conversions.ts';
-import { ProblemError } from '../problem-error.ts';
 import { actorOf, conflict, ledgerOf, type Answer, type Command } from './command.ts';
 import { step } from './conversion-read-back.ts';
-import { refuseUnlessMayDecide, refuseUnlessRequested } from './conversion-rights.ts';
+import { refuseUnlessMayDecide, refuseUnlessMayWithdraw } from './conversion-rights.ts';
 import { conversionView, storedConversion } from './conversion-view.ts';
 import { once } from './idempotency.ts';
 
@@ -28,7 +27,6 @@ function decline(command: Command, { event, id, reason, check }: Decline): Promi
     async (keyed) => {
       const conversion = await storedConversion(command, id);
       check(conversion);
-      refuseUnlessRequested(conversion);
       const from: ConversionState = 'requested';
       await ledgerOf(command).transaction(async (queries) => {
         const changed = await queries.conversions.change(id, from, {
@@ -58,11 +56,6 @@ export function withdrawConversion(command: Command, id: string): Promise<Answer
   return decline(command, {
     event: 'withdraw',
     id,
-    check: ({ requestedBy }) => {
-      if (requestedBy.id === command.signedIn.actor.id) return;
-      throw new ProblemError('not-allowed', 'Only whoever asked for a conversion can withdraw it.', {
-        reason: 'not-the-requester',
-      });
-    },
+    check: (conversion) => refuseUnlessMayWithdraw(command, conversion),
   });
 }

@@ -10,6 +10,12 @@ export function conversionView({ journalId: _, ...conversion }: StoredConversion
   };
 }
 
+/** In a list: what is handed over can be long, and only its own page shows it. */
+export function conversionRow(stored: StoredConversion): Conversion {
+  const { dossier: _, ...row } = conversionView(stored);
+  return row;
+}
+
 export async function storedConversion(command: Omit<Command, 'key'>, id: string): Promise<StoredConversion> {
   const stored = await ledgerOf(command).conversions.get(id);
   if (!stored) throw notFound('conversion');

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { Conversion, ConversionState } from '../../src/contract/conversion.ts';
+import type { Conversion, ConversionState, Dossier } from '../../src/contract/conversion.ts';
 import type { Person } from '../../src/contract/session.ts';
 import { json, parsed, type Scope } from './scope.ts';
 import type { Schema } from './schema.ts';
@@ -25,6 +25,7 @@ export interface ConversionChange {
   decidedBy?: Person;
   decisionReason?: string;
   journalId?: string;
+  cutover?: string;
   problem?: string | null;
   traceId?: string | null;
 }
@@ -32,6 +33,11 @@ export interface ConversionChange {
 export interface ConversionFilter {
   planId?: string | undefined;
   state?: ConversionState | undefined;
+  requestedBy?: string | undefined;
+  /** Asked for by anybody but this one. */
+  notRequestedBy?: string | undefined;
+  /** An instant, inclusive. */
+  requestedSince?: string | undefined;
   before?: string | undefined;
 }
 
@@ -47,13 +53,14 @@ function toConversion(row: Selectable<Schema['conversion']>): StoredConversion {
     requestedAt: row.requested_at,
     definition: parsed<Record<string, unknown>>(row.definition),
     definitionHash: row.definition_hash,
-    dossier: parsed<Record<string, unknown>>(row.dossier),
+    dossier: parsed<Dossier>(row.dossier),
     journalId: row.journal_id,
     ...(row.planned_date !== null && { plannedDate: row.planned_date }),
     ...(row.decided_by_id !== null && {
       decidedBy: { id: row.decided_by_id, name: row.decided_by_name ?? '' },
     }),
     ...(row.decided_at !== null && { decidedAt: row.decided_at }),
+    ...(row.cutover !== null && { cutover: row.cutover }),
     ...(row.decision_reason !== null && { decisionReason: row.decision_reason }),
     ...(row.problem !== null && { problem: row.problem }),
     ...(row.trace_id !== null && { traceId: row.trace_id }),
@@ -104,6 +111,10 @@ export class ConversionQueries {
     let query = this.#rows();
     if (filter.planId !== undefined) query = query.where('plan_id', '=', filter.planId);
     if (filter.state !== undefined) query = query.where('state', '=', filter.state);
+    if (filter.requestedBy !== undefined) query = query.where('requested_by_id', '=', filter.requestedBy);
+    if (filter.notRequestedBy !== undefined)
+      query = query.where('requested_by_id', '!=', filter.notRequestedBy);
+    if (filter.requestedSince !== undefined) query = query.where('requested_at', '>=', filter.requestedSince);
     if (filter.before !== undefined) query = query.where('id', '<', filter.before);
     return (await query.orderBy('id', 'desc').limit(limit).execute()).map(toConversion);
   }
@@ -124,6 +135,7 @@ export class ConversionQueries {
           decided_at: now(),
         }),
         ...(to.decisionReason !== undefined && { decision_reason: to.decisionReason }),
+        ...(to.cutover !== undefined && { cutover: to.cutover }),
         ...(to.journalId !== undefined && { journal_id: to.journalId }),
         ...(to.problem !== undefined && { problem: to.problem }),
         ...(to.traceId !== undefined && { trace_id: to.traceId }),

@@ -175,6 +175,36 @@ export class JournalQueries {
     return (await query.orderBy('id', 'desc').limit(limit).execute()).map(toRow);
   }
 
+  /** Everybody who has a row, by the name they gave last. */
+  async people(limit: number): Promise<Person[]> {
+    const rows = await this.#newestOf('actor_id', limit).select(['actor_id', 'actor_name']).execute();
+    return rows.map(({ actor_id, actor_name }) => ({ id: actor_id, name: actor_name }));
+  }
+
+  /** Every plan that has a row, as it was called last; those of the newest rows first. */
+  async plans(limit: number): Promise<{ id: string; name: string | null }[]> {
+    const rows = await this.#newestOf('plan_id', limit).select(['plan_id', 'plan_name']).execute();
+    return rows.flatMap(({ plan_id, plan_name }) =>
+      plan_id === null ? [] : [{ id: plan_id, name: plan_name }],
+    );
+  }
+
+  #newestOf(column: 'actor_id' | 'plan_id', limit: number) {
+    const { db, tenantId } = this.#scope;
+    const newest = db
+      .selectFrom('journal')
+      .select((of) => of.fn.max('id').as('id'))
+      .where('tenant_id', '=', tenantId)
+      .where(column, 'is not', null)
+      .groupBy(column);
+    return db
+      .selectFrom('journal')
+      .where('tenant_id', '=', tenantId)
+      .where('id', 'in', newest)
+      .orderBy('id', 'desc')
+      .limit(limit);
+  }
+
   async mark(id: string): Promise<MarkRow | null> {
     const row = await this.#rows().where('id', '=', id).where('marks', 'is not', null).executeTakeFirst();
     return row ? toMarkRow(row) : null;

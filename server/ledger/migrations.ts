@@ -105,6 +105,9 @@ export function migrationsFor(engine: Engine): MigrationProvider {
     '001-journal-backfills-conversions': {
       up: async (db: Kysely<unknown>) => run(db, [...tables(engine), ...journalGuard(engine)]),
     },
+    '002-conversion-cutover': {
+      up: async (db: Kysely<unknown>) => run(db, ['alter table conversion add column cutover text']),
+    },
   };
   return { getMigrations: async () => migrations };
 }

@@ -98,6 +98,8 @@ interface ConversionTable {
   decided_by_name: string | null;
   decided_at: string | null;
   decision_reason: string | null;
+  /** The first period that only the outside scheduler reports. */
+  cutover: string | null;
   journal_id: string | null;
   problem: string | null;
   trace_id: string | null;

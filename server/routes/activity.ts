@@ -2,15 +2,19 @@ import { Hono } from 'hono';
 import {
   journalActions,
   journalStates,
+  type ActivityFacets,
   type ActivityList,
   type JournalRow,
 } from '../../src/contract/activity.ts';
 import { addDays, instantMs, instantText, isDay, wallMs, wallNow } from '../../src/domain/wall-date.ts';
 import { watchMark } from '../commands/mark-read-back.ts';
 import type { AppEnv, Services } from '../http/context.ts';
-import { invalidQuery, queryId, queryWord } from './query.ts';
+import { invalidQuery, queryCount, queryId, queryWord } from './query.ts';
 
 const PAGE = 100;
+/** What a download asks for at once. */
+const MOST_ROWS = 1000;
+const MOST_FACETS = 500;
 
 /** The instant at which a day begins on the wall clock of a zone; where it begins twice or never, nearly so. */
 function dayBegins(day: string, zone: string): number {
@@ -34,8 +38,15 @@ function moment(field: string, given: string | undefined, zone: string, end: boo
 /** The journal: who asked what of CAN when, and what came of it. It can be read, and nothing else. */
 export function activityRoutes(services: Services): Hono<AppEnv> {
   const zone = services.config.canTimeZone;
-  return new Hono<AppEnv>().get('/api/activity', async (c) => {
+  const app = new Hono<AppEnv>();
+  app.get('/api/activity/facets', async (c) => {
+    const { journal } = services.ledger.forTenant(c.get('signedIn').tenantId);
+    const [people, plans] = await Promise.all([journal.people(MOST_FACETS), journal.plans(MOST_FACETS)]);
+    return c.json<ActivityFacets>({ people, plans });
+  });
+  return app.get('/api/activity', async (c) => {
     const signedIn = c.get('signedIn');
+    const page = queryCount(c, 'limit', MOST_ROWS) ?? PAGE;
     const rows = await services.ledger.forTenant(signedIn.tenantId).journal.list(
       {
         planId: queryId(c, 'planId'),
@@ -46,9 +57,9 @@ export function activityRoutes(services: Services): Hono<AppEnv> {
         to: moment('to', c.req.query('to'), zone, true),
         before: queryId(c, 'cursor'),
       },
-      PAGE + 1,
+      page + 1,
     );
-    const activity: JournalRow[] = rows.slice(0, PAGE);
+    const activity: JournalRow[] = rows.slice(0, page);
     for (const { id, action, state } of activity) {
       if (state === 'unknown' && (action === 'mark' || action === 'clear'))
         watchMark({ services, signedIn }, id);
@@ -56,7 +67,7 @@ export function activityRoutes(services: Services): Hono<AppEnv> {
     const last = activity.at(-1);
     return c.json<ActivityList>({
       activity,
-      ...(rows.length > PAGE && last && { cursor: last.id }),
+      ...(rows.length > page && last && { cursor: last.id }),
       asOf: instantText(services.clock.now()),
     });
   });

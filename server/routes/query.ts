@@ -19,3 +19,12 @@ export function queryId(c: Context, field: string): string | undefined {
   const given = c.req.query(field);
   return given === undefined || given === '' ? undefined : checkedId(field, given);
 }
+
+export function queryCount(c: Context, field: string, most: number): number | undefined {
+  const given = c.req.query(field);
+  if (given === undefined || given === '') return undefined;
+  const count = /^\d{1,6}$/.test(given) ? Number(given) : NaN;
+  if (!(count >= 1 && count <= most))
+    throw invalidQuery(`${field}: expected a whole number from 1 to ${most}`);
+  return count;
+}

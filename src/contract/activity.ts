@@ -35,3 +35,9 @@ export interface ActivityList {
   cursor?: string;
   asOf: string;
 }
+
+/** Whom and what the journal knows, to filter by. */
+export interface ActivityFacets {
+  people: Person[];
+  plans: { id: string; name: string | null }[];
+}
