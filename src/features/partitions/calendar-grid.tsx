@@ -170,6 +170,7 @@ export function CalendarGrid(props: CalendarGridProps) {
     <div
       ref={scroller}
       className={classes.scroller}
+      style={cssSizes({ height: layout.height })}
       onScroll={() => {
         state.hover.set(null);
         look();

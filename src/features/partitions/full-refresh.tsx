@@ -19,6 +19,7 @@ import { selectionMessages } from './selection-messages.ts';
 import { Swatch } from './swatch.tsx';
 import { useEvidenceText } from './use-evidence-text.ts';
 import classes from './calendar-view.module.css';
+import buttons from './selection-bar.module.css';
 
 interface FullRefreshProps {
   plan: Plan;
@@ -60,7 +61,7 @@ export function FullRefresh({ plan, partitions, known }: FullRefreshProps) {
       )}
       <div>
         {backfill.ok ? (
-          <Button component={Link} to={paths.backfillWizard(plan.id)} size="xs">
+          <Button component={Link} to={paths.backfillWizard(plan.id)} size="xs" className={buttons.go}>
             {messages.table.backfill}
           </Button>
         ) : (

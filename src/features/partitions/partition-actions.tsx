@@ -20,11 +20,13 @@ interface PartitionActionsProps {
   plan: Plan;
   map: PartitionMap;
   ranges: readonly Range[];
+  /** Beside a single partition only what can be done is offered, and why it is not backfilled. */
+  compact?: boolean;
   onCommand: (kind: CommandKind, ranges: readonly Range[]) => void;
 }
 
 /** What may be done with the selected partitions; what may not stands there with its reason (DESIGN §6). */
-export function PartitionActions({ plan, map, ranges, onCommand }: PartitionActionsProps) {
+export function PartitionActions({ plan, map, ranges, compact = false, onCommand }: PartitionActionsProps) {
   const messages = useMessages(selectionMessages);
   const { units } = useMessages(partitionMessages);
   const format = useFormat();
@@ -49,6 +51,7 @@ export function PartitionActions({ plan, map, ranges, onCommand }: PartitionActi
           component={Link}
           to={paths.backfillWizard(plan.id, { sel: encodeRanges(ranges, g) })}
           size="xs"
+          className={classes.go}
         >
           {messages.actions.backfill(unitsOf(count))}
         </Button>
@@ -62,21 +65,35 @@ export function PartitionActions({ plan, map, ranges, onCommand }: PartitionActi
           {messages.actions.backfill(unitsOf(count))}
         </ReasonedButton>
       )}
-      <ReasonedButton
-        reason={mark}
-        onClick={() => onCommand('success', ranges)}
-        size="xs"
-        variant={external ? 'filled' : 'default'}
-      >
-        {messages.actions.markSuccess}
-      </ReasonedButton>
-      <ReasonedButton reason={mark} onClick={() => onCommand('failed', ranges)} size="xs" variant="default">
-        {messages.actions.markFailed}
-      </ReasonedButton>
-      <ReasonedButton reason={clear} onClick={() => onCommand('clear', ranges)} size="xs" variant="default">
-        {messages.actions.clear}
-      </ReasonedButton>
-      <ExportButtons plan={plan} map={map} ranges={ranges} />
+      {(!compact || mark === null) && (
+        <>
+          <ReasonedButton
+            reason={mark}
+            onClick={() => onCommand('success', ranges)}
+            size="xs"
+            variant={external ? 'filled' : 'default'}
+          >
+            {messages.actions.markSuccess}
+          </ReasonedButton>
+          <ReasonedButton
+            reason={mark}
+            onClick={() => onCommand('failed', ranges)}
+            size="xs"
+            variant="default"
+          >
+            {messages.actions.markFailed}
+          </ReasonedButton>
+          <ReasonedButton
+            reason={clear}
+            onClick={() => onCommand('clear', ranges)}
+            size="xs"
+            variant="default"
+          >
+            {messages.actions.clear}
+          </ReasonedButton>
+        </>
+      )}
+      {!compact && <ExportButtons plan={plan} map={map} ranges={ranges} />}
     </div>
   );
 }
