@@ -23,6 +23,10 @@ export const routePatterns = {
   backfills: '/backfills',
   backfill: '/backfills/:backfillId',
   instance: '/instances/:instanceId',
+  conversions: '/conversions',
+  conversion: '/conversions/:conversionId',
+  dataUpdates: '/data-updates',
+  activity: '/activity',
 } as const;
 
 export const paths = {
@@ -34,6 +38,10 @@ export const paths = {
   backfills: (query?: Query) => withQuery(routePatterns.backfills, query),
   backfill: (backfillId: string, query?: Query) => withQuery(`/backfills/${part(backfillId)}`, query),
   instance: (instanceId: string, query?: Query) => withQuery(`/instances/${part(instanceId)}`, query),
+  conversions: (query?: Query) => withQuery(routePatterns.conversions, query),
+  conversion: (conversionId: string) => `/conversions/${part(conversionId)}`,
+  dataUpdates: (query?: Query) => withQuery(routePatterns.dataUpdates, query),
+  activity: (query?: Query) => withQuery(routePatterns.activity, query),
 };
 
 export const apiPaths = {
@@ -56,6 +64,19 @@ export const apiPaths = {
   backfillSettle: (backfillId: string, task: number) =>
     `/api/backfills/${part(backfillId)}/tasks/${task}/settle`,
   backfillPreview: () => '/api/backfills/preview',
+  planScripts: (planId: string) => `/api/plans/${part(planId)}/scripts`,
+  planHandover: (planId: string) => `/api/plans/${part(planId)}/handover`,
+  planStates: () => '/api/plans/states',
+  conversions: (query?: Query) => withQuery('/api/conversions', query),
+  conversionsWaiting: () => '/api/conversions/waiting',
+  conversion: (conversionId: string) => `/api/conversions/${part(conversionId)}`,
+  conversionChecks: (conversionId: string) => `/api/conversions/${part(conversionId)}/checks`,
+  approveConversion: (conversionId: string) => `/api/conversions/${part(conversionId)}/approve`,
+  rejectConversion: (conversionId: string) => `/api/conversions/${part(conversionId)}/reject`,
+  withdrawConversion: (conversionId: string) => `/api/conversions/${part(conversionId)}/withdraw`,
+  dataUpdates: () => '/api/data-updates',
+  activity: (query?: Query) => withQuery('/api/activity', query),
+  activityFacets: () => '/api/activity/facets',
   trackBackfill: () => '/api/backfills/track',
   instance: (instanceId: string) => `/api/instances/${part(instanceId)}`,
   instanceLog: (instanceId: string) => `/api/instances/${part(instanceId)}/log`,

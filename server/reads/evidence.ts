@@ -30,8 +30,9 @@ export async function evidenceOf(
   signedIn: Pick<SignedIn, 'tenantId' | 'caller'>,
   planId: string,
 ): Promise<Evidence> {
-  const { backfills, journal } = ledger.forTenant(signedIn.tenantId);
-  const [newest, marks] = await Promise.all([
+  const { backfills, conversions, journal } = ledger.forTenant(signedIn.tenantId);
+  const [converted, newest, marks] = await Promise.all([
+    conversions.list({ planId, state: 'converted' }, 1),
     backfills.list({ planId }, MOST_BACKFILLS + 1),
     journal.marks('done', planId, MOST_MARKS + 1),
   ]);
@@ -64,6 +65,7 @@ export async function evidenceOf(
   return {
     instances: instances.slice(0, MOST_INSTANCES),
     marks: marks.slice(0, MOST_MARKS).flatMap(marksOf),
+    cutover: converted[0]?.cutover ?? null,
     truncated: truncated || instances.length > MOST_INSTANCES,
     problems,
     asOf: instantText(clock.now()),

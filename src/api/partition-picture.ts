@@ -1,6 +1,6 @@
 import type { Evidence } from '../contract/evidence.ts';
 import type { Granularity, Partitions, Plan } from '../contract/plan.ts';
-import { expectedKey, isGranularity, keyAt, keyDistance, lastDay } from '../domain/granularity.ts';
+import { expectedKey, isGranularity, isKey, keyAt, keyDistance, lastDay } from '../domain/granularity.ts';
 import type { KnownInstance, Mark } from '../domain/partition-cell.ts';
 import { historyOf, type History } from '../domain/partition-history.ts';
 import { partitionMap, type PartitionMap } from '../domain/partition-state.ts';
@@ -72,7 +72,7 @@ export function pictureOf(
     history: range,
     readAt: wallOf(partitions.asOf, zone),
     wallNow: now,
-    cutover: null,
+    cutover: evidence?.cutover && isKey(evidence.cutover, g) ? evidence.cutover : null,
   });
   return { map, outside, expected, current: keyAt(now, g), today: now.slice(0, 10), asOf };
 }

@@ -24,6 +24,8 @@ export interface Evidence {
   instances: EvidenceInstance[];
   /** Newest first. */
   marks: EvidenceMark[];
+  /** The first period that only an outside scheduler reports, when the plan was converted through the console. */
+  cutover: string | null;
   /** true: older backfills or marks exist that are left out. */
   truncated: boolean;
   /** Backfills whose instances could not be read just now, with CAN's words. */
