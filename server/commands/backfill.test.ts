@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Dossier } from '../../src/contract/conversion.ts';
 import type { Range } from '../../src/contract/range.ts';
 import { createBackfill } from './backfill.ts';
 import { continueBackfill } from './continue.ts';

@@ -297,7 +297,7 @@ describe('approving', () => {
     for (let i = 0; i < 3; i++) expect(await settleConversion(command, body.id)).toBe(false);
     expect(await get(body.id)).toMatchObject({
       state: 'unknown',
-      problem: expect.stringContaining('ACCELERATE'),
+      problem: expect.stringContaining('ACCELERATE') as string,
     });
     world.can.plans.get('p1')!.kind = 'EXTERNAL';
     expect(await settleConversion(command, body.id)).toBe(true);

@@ -7,7 +7,9 @@ const LONGEST_RETRY_MS = 30_000;
 /** About two hours. After a restart the row counts as unknown anyway. */
 const MOST_RETRIES = 250;
 
-function retryLater({ log }: Pick<Services, 'log'>, facts: LogFields, work: () => Promise<unknown>): void {
+type Recording = Pick<Services, 'log' | 'ledger'>;
+
+function retryLater({ log, ledger }: Recording, facts: LogFields, work: () => Promise<unknown>): void {
   let tries = 0;
   const next = () => {
     const delay = Math.min(FIRST_RETRY_MS * 2 ** tries, LONGEST_RETRY_MS);
@@ -15,7 +17,7 @@ function retryLater({ log }: Pick<Services, 'log'>, facts: LogFields, work: () =
       work().then(
         () => log.info('outcome-recorded-late', facts),
         () => {
-          if (++tries < MOST_RETRIES) next();
+          if (++tries < MOST_RETRIES && !ledger.closing) next();
         },
       );
     }, delay).unref();
@@ -28,7 +30,7 @@ function retryLater({ log }: Pick<Services, 'log'>, facts: LogFields, work: () =
  * tried again, and the person is told that the outcome is not recorded. Only the ledger is asked again, never CAN.
  */
 export async function record<T>(
-  services: Pick<Services, 'log'>,
+  services: Recording,
   facts: LogFields,
   work: () => Promise<T>,
   later: () => Promise<unknown> = work,
@@ -37,7 +39,7 @@ export async function record<T>(
     return await work();
   } catch (cause) {
     services.log.error('outcome-not-recorded', facts);
-    retryLater(services, facts, later);
+    if (!services.ledger.closing) retryLater(services, facts, later);
     const error = new ProblemError(
       'ledger-unavailable',
       'CAN was asked, but the ledger could not record its answer.',

@@ -1,5 +1,6 @@
 import { Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Dossier } from '../../src/contract/conversion.ts';
 import { ProblemError } from '../problem-error.ts';
 import type { Ledger } from './ledger.ts';
 import { openPostgres } from './postgres.ts';
@@ -35,7 +36,7 @@ const conversionOf = (planId: string) => ({
   requestedBy: mia,
   definition: { kind: 'ACCELERATE' },
   definitionHash: 'h',
-  dossier: {},
+  dossier: {} as Dossier,
 });
 
 /** The database behind a ledger, to try what no command would. */

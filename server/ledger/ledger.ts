@@ -53,13 +53,14 @@ export class TenantLedger extends TenantQueries {
   }
 }
 
+const STALE_AFTER_MS = 3_600_000;
 /** What is not done by then is found `sending` at the next start, and judged unknown. */
 const LONGEST_CLOSE_MS = 10_000;
 
 export class Ledger {
   readonly #db: Kysely<Schema>;
   readonly #store: Store;
-  readonly #now: () => string;
+  readonly #clock: Clock;
   readonly #newId: () => string;
   #watch: NodeJS.Timeout | undefined;
   #closing = false;
@@ -68,7 +69,7 @@ export class Ledger {
   constructor(db: Kysely<Schema>, store: Store, clock: Clock) {
     this.#db = db;
     this.#store = store;
-    this.#now = () => instantText(clock.now());
+    this.#clock = clock;
     this.#newId = createIds(clock);
   }
 
@@ -103,13 +104,18 @@ export class Ledger {
       tenantId,
       gatewayId: this.#store.gatewayId,
       newId: this.#newId,
-      now: this.#now,
+      now: () => instantText(this.#clock.now()),
     });
   }
 
-  /** What gateways that are gone left `sending` becomes `unknown`. Done at open, and now and then on PostgreSQL. */
+  /** What gateways that are gone left `sending` becomes `unknown`. Done at open, and now and then. */
   judgeOrphans(): Promise<number> {
-    return judgeOrphans(this.#db, (id) => this.#store.isAlive(id), this.#now());
+    const now = this.#clock.now();
+    return judgeOrphans(this.#db, {
+      isAlive: (id) => this.#store.isAlive(id),
+      now: instantText(now),
+      staleBefore: instantText(now - STALE_AFTER_MS),
+    });
   }
 
   watchOrphans(everyMs: number): void {

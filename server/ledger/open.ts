@@ -14,7 +14,7 @@ export interface LedgerConfig {
   databaseUrl: Secret | null;
 }
 
-/** How often what other gateways left behind is looked for; they are on other hosts and may never start again. */
+/** How often what other gateways left behind is looked for: they may never start again. */
 const ORPHANS_EVERY_MS = 15_000;
 
 /** Brings the tables up to date and judges what an earlier process left `sending`. */
@@ -31,6 +31,6 @@ export async function openLedger(config: LedgerConfig, clock: Clock): Promise<Le
     await ledger.close();
     throw error;
   }
-  if (store.engine === 'postgres') ledger.watchOrphans(ORPHANS_EVERY_MS);
+  ledger.watchOrphans(ORPHANS_EVERY_MS);
   return ledger;
 }

@@ -1,8 +1,16 @@
 import type { Kysely } from 'kysely';
 import type { Schema } from './schema.ts';
 
-export const orphanWords =
+const orphanWords =
   'The gateway ended while CAN was being asked. Whether CAN did it has to be checked there; nothing is sent again by itself.';
+
+export interface Judge {
+  isAlive: (gatewayId: string) => Promise<boolean>;
+  /** An instant. */
+  now: string;
+  /** No call takes that long: even of a living gateway, a row older than this instant was left by a failure. */
+  staleBefore: string;
+}
 
 /**
  * A row found `sending` whose gateway is gone becomes `unknown`: its call may have reached CAN (DESIGN §4). It runs
@@ -10,8 +18,7 @@ export const orphanWords =
  */
 export async function judgeOrphans(
   db: Kysely<Schema>,
-  isAlive: (gatewayId: string) => Promise<boolean>,
-  now: string,
+  { isAlive, now, staleBefore }: Judge,
 ): Promise<number> {
   const senders = await db
     .selectFrom('journal')
@@ -27,13 +34,11 @@ export async function judgeOrphans(
     .execute();
   let judged = 0;
   for (const { id } of senders) {
-    if (await isAlive(id)) continue;
+    const alive = await isAlive(id);
     judged += await db.transaction().execute(async (tx) => {
-      const left = tx
-        .selectFrom('journal')
-        .select('id')
-        .where('gateway_id', '=', id)
-        .where('state', '=', 'sending');
+      let rows = tx.selectFrom('journal').where('gateway_id', '=', id).where('state', '=', 'sending');
+      if (alive) rows = rows.where('at', '<', staleBefore);
+      const left = rows.select('id');
       await tx
         .updateTable('task')
         .set({ state: 'unknown', problem: orphanWords })
@@ -47,18 +52,22 @@ export async function judgeOrphans(
         .where('journal_id', 'in', left)
         .execute();
       // Whether it ended before its last task or after is worked out from the tasks when it is next read.
-      await tx
+      let backfills = tx
         .updateTable('backfill')
         .set({ sender: null, state: 'needs attention', settled: 0 })
-        .where('sender', '=', id)
-        .execute();
-      const rows = await tx
+        .where('sender', '=', id);
+      if (alive) {
+        const ofLeft = rows.select('backfill_id').where('backfill_id', 'is not', null);
+        backfills = backfills.where('id', 'in', ofLeft.$narrowType<{ backfill_id: string }>());
+      }
+      await backfills.execute();
+      const ended = await tx
         .updateTable('journal')
         .set({ state: 'unknown', problem: orphanWords, ended_at: now })
-        .where('gateway_id', '=', id)
+        .where('id', 'in', left)
         .where('state', '=', 'sending')
         .executeTakeFirst();
-      return Number(rows.numUpdatedRows);
+      return Number(ended.numUpdatedRows);
     });
   }
   return judged;

@@ -78,6 +78,8 @@ export class FakeCan implements CanService {
   reads = 0;
   /** Thrown by every read while it is set. */
   readFault: CanError | null = null;
+  /** Every read waits for it while it is set. */
+  readGate: Promise<void> | null = null;
   readonly logs = new Map<string, string>();
   readonly #faults: Record<Write, Fault[]> = {
     createTask: [],
@@ -109,6 +111,7 @@ export class FakeCan implements CanService {
   as(): Can {
     const read = async <T>(answer: () => T): Promise<T> => {
       this.reads++;
+      await this.readGate;
       if (this.readFault) throw this.readFault;
       return answer();
     };
