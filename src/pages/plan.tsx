@@ -20,24 +20,22 @@ function Plan({ planId }: { planId: string }) {
   const { data: known } = useQuery(freshnessQuery(planId));
   const title = planTitle(plan);
   return (
-    <>
-      <Page
-        title={title}
-        heading={<bdi>{title}</bdi>}
-        aside={
-          <>
-            {known && <FreshnessBadge state={known.freshness.state} />}
-            <UpdatedAgo asOf={plan.asOf} />
-          </>
-        }
-      >
-        <PlanFacts plan={plan} />
-        <PartitionCalendar plan={plan} />
-        <p>
-          <Link to={paths.plans()}>{messages.details.back}</Link>
-        </p>
-      </Page>
-    </>
+    <Page
+      title={title}
+      heading={<bdi>{title}</bdi>}
+      aside={
+        <>
+          {known && <FreshnessBadge state={known.freshness.state} />}
+          <UpdatedAgo asOf={plan.asOf} />
+        </>
+      }
+    >
+      <PlanFacts plan={plan} />
+      <PartitionCalendar plan={plan} />
+      <p>
+        <Link to={paths.plans()}>{messages.details.back}</Link>
+      </p>
+    </Page>
   );
 }
 
@@ -46,9 +44,10 @@ export function PlanPage() {
   const { planId = '' } = useParams();
   return (
     <QueryBoundary
+      title={messages.plan}
       of={planId}
       skeleton={
-        <Page title={messages.title} loading>
+        <Page title={messages.plan} loading>
           <SkeletonRows count={6} />
         </Page>
       }

@@ -77,8 +77,9 @@ function PlansSkeleton() {
 }
 
 export function PlansPage() {
+  const { title } = useMessages(planMessages);
   return (
-    <QueryBoundary of="plans" skeleton={<PlansSkeleton />}>
+    <QueryBoundary title={title} of="plans" skeleton={<PlansSkeleton />}>
       <Plans />
     </QueryBoundary>
   );

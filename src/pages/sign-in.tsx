@@ -64,11 +64,12 @@ function Ways() {
 }
 
 export function SignInPage() {
+  const { title } = useMessages(sessionMessages);
   return (
     <>
       <Header signedIn={null} tools={<Toolbar />} />
       <main id="content" tabIndex={-1} className={classes.column}>
-        <QueryBoundary of="mode" skeleton={<SkeletonRows count={4} />}>
+        <QueryBoundary title={title} of="mode" skeleton={<SkeletonRows count={4} />}>
           <Ways />
         </QueryBoundary>
       </main>

@@ -3,7 +3,7 @@ import { uiMessages } from './messages.ts';
 import { VisuallyHidden } from './visually-hidden.tsx';
 import classes from './skeleton.module.css';
 
-export function SkeletonBar({ width }: { width: 'short' | 'medium' | 'long' }) {
+function SkeletonBar({ width }: { width: 'short' | 'medium' | 'long' }) {
   return <span className={classes.bar} data-width={width} />;
 }
 

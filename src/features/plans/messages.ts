@@ -3,6 +3,7 @@ import { defineMessages } from '../../i18n/messages.ts';
 export const planMessages = defineMessages(
   {
     title: 'Plans',
+    plan: 'Plan',
     count: (shown: string, all: string) => (shown === all ? `${all} plans` : `${shown} of ${all} plans`),
     truncated: 'CAN’s list did not end: there may be more plans than shown here.',
     search: 'Search plans',
@@ -49,6 +50,7 @@ export const planMessages = defineMessages(
   },
   {
     title: '方案',
+    plan: '方案详情',
     count: (shown, all) => (shown === all ? `共 ${all} 个方案` : `${shown} / ${all} 个方案`),
     truncated: 'CAN 的列表未能完整读取，实际方案可能更多。',
     search: '搜索方案',

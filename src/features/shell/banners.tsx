@@ -35,7 +35,7 @@ export function Banners({ sandbox, outage }: BannersProps) {
       <div role="status">
         {outage !== null && (
           <Banner tone="bad" icon="warning">
-            <strong>{title(outage.code)}</strong> {messages.outageTries}
+            {messages.outage(title(outage.code))}
           </Banner>
         )}
       </div>

@@ -25,7 +25,7 @@ export const shellMessages = defineMessages(
     signOut: 'Sign out',
     notices: 'Notices',
     sandboxBanner: 'Sandbox: the data is made up and nothing here reaches a real CAN.',
-    outageTries: 'What you see may be out of date. Trying again by itself.',
+    outage: (what: string) => `${what}. What you see may be out of date. Trying again by itself.`,
     shortcuts: {
       open: 'Show keyboard shortcuts',
       plans: 'Go to plans',
@@ -70,7 +70,7 @@ export const shellMessages = defineMessages(
     signOut: '退出登录',
     notices: '通知',
     sandboxBanner: '沙箱环境：数据均为虚构，操作不会影响真实的 CAN。',
-    outageTries: '页面内容可能不是最新，正在自动重试。',
+    outage: (what) => `${what}。页面内容可能不是最新，正在自动重试。`,
     shortcuts: {
       open: '显示键盘快捷键',
       plans: '前往方案列表',
