@@ -62,6 +62,7 @@ export async function startConsole({
     const { sandbox, demo } =
       config.canUrl === null ? await openSandbox(config, clock, dataDir) : { sandbox: null, demo: null };
     if (sandbox !== null) cleanups.push(() => sandbox.close());
+    if (sandbox?.world.notice) log.warn('sandbox', { notice: sandbox.world.notice });
     const canUrl = config.canUrl ?? sandbox?.url ?? '';
     const can = renewing(
       createCanService({
@@ -108,9 +109,9 @@ export async function startConsole({
 async function openSandbox(config: Config, clock: Clock, dataDir: string | null) {
   const { demoCredentials, startSandbox } = await import('./sandbox/sandbox.ts');
   const sandbox = await startSandbox({ clock, timeZone: config.canTimeZone, dataDir, ...config.sandbox });
-  const person = (name: DemoPerson): Identity => {
-    const { tenantId, authType, authValue } = demoCredentials[name];
-    return { name: `Demo ${name}`, tenantId, credential: { authType, authValue } };
+  const person = (who: DemoPerson): Identity => {
+    const { tenantId, authType, authValue, name } = demoCredentials[who];
+    return { name, tenantId, credential: { authType, authValue } };
   };
   return { sandbox, demo: { ops: person('ops'), owner: person('owner') } };
 }
