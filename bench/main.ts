@@ -1,10 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { freshness } from './freshness.ts';
 import { size } from './size.ts';
 import { start } from './start.ts';
 import { table, type Bench, type Row } from './row.ts';
 
-const benches: readonly Bench[] = [size, start];
+const benches: readonly Bench[] = [size, start, freshness];
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const unknown = wanted.filter((name) => !benches.some((bench) => bench.name === name));

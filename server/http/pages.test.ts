@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { routePatterns } from '../../src/paths.ts';
 import { startGateway, type Gateway } from '../testing/gateway.ts';
 
 const html =
@@ -43,6 +44,10 @@ describe('a page', () => {
       nonces.add(nonce);
     }
     expect(nonces.size).toBe(5);
+  });
+
+  it.each(Object.values(routePatterns))('is there for every address the client knows: %s', async (pattern) => {
+    expect((await page(pattern.replaceAll(':', ''))).status).toBe(200);
   });
 
   it('that does not exist is drawn by the client too, but is a 404', async () => {
