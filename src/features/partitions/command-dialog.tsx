@@ -18,7 +18,7 @@ import { CommandResult } from './command-result.tsx';
 import { CommandWarnings } from './command-warnings.tsx';
 import { partitionMessages } from './messages.ts';
 import { RangeList } from './range-list.tsx';
-import { useCommandKey } from './use-command-key.ts';
+import { useCommandKey } from '../../api/use-command-key.ts';
 import classes from './command-dialog.module.css';
 
 interface CommandDialogProps {
@@ -93,6 +93,7 @@ export function CommandDialog({ plan, kind, map, ranges, onClose, onUndo }: Comm
     >
       <form
         className={classes.form}
+        noValidate
         onSubmit={(event) => {
           event.preventDefault();
           if (!sending) send();

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
-import { newCommandKey } from '../../api/client.ts';
-import { ApiError } from '../../api/errors.ts';
+import { newCommandKey } from './client.ts';
+import { ApiError } from './errors.ts';
 
 /**
  * One key per intention of a person. While the outcome of a command is unknown its repeat carries the same key, so
