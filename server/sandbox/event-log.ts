@@ -10,22 +10,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import type { WirePlan } from '../can/wire.ts';
-import type { Cause } from './failures.ts';
-import type { Periods } from './period.ts';
-
-/** What has happened to the world since it began. Everything else follows from the seed and the clock. */
-export type WorldEvent = { at: number } & (
-  | { do: 'speed'; speed: number }
-  | { do: 'create'; dagName: string; plan: number; firstDay: number; lastDay: number; lotDays: number }
-  | { do: 'refresh'; plan: number; day: number }
-  | { do: 'convert'; plan: number }
-  | { do: 'mark'; plan: number; success: readonly Periods[]; failed: readonly Periods[] }
-  | { do: 'clear'; plan: number; ranges: readonly Periods[] }
-  | { do: 'refreshed' | 'repair'; plan: number }
-  | { do: 'fail'; plan: number; from: number; to: number; cause: Cause; attempts: number | null }
-  | { do: 'amend'; plan: number; patch: Partial<WirePlan> }
-);
+import { eventProblem, type WorldEvent } from './events.ts';
 
 /** What makes two worlds the same one. */
 export interface Genesis {
@@ -57,24 +42,25 @@ function fresh(genesis: Genesis): EventLog {
   return { genesis, past: [], notice: null, append: () => undefined, close: () => undefined };
 }
 
-/** The lines of the file; a last one that was cut by a crash was never answered, and is dropped. */
-function read(path: string): { genesis: Genesis; past: WorldEvent[]; bytes: number } {
+/** The lines of the file; a last one that was cut by a crash was never answered, and is dropped. Throws why the world can't be continued. */
+function read(path: string, wanted: Genesis): { genesis: Genesis; past: WorldEvent[]; bytes: number } {
   const text = readFileSync(path, 'utf8');
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
   const [first, ...rest] = whole.split('\n').slice(0, -1);
   const genesis = JSON.parse(first ?? '') as Genesis;
-  const past = rest.map((line) => JSON.parse(line) as WorldEvent);
-  if (typeof genesis.born !== 'number') throw new Error('its first line is not the beginning of a world');
-  if (past.some((event) => typeof event.at !== 'number' || typeof event.do !== 'string'))
-    throw new Error('a line of it is no event');
-  return { genesis, past, bytes: Buffer.byteLength(whole) };
-}
-
-function difference(found: Genesis, wanted: Genesis): string | null {
   for (const key of ['version', 'seed', 'plans', 'timeZone'] as const) {
-    if (found[key] !== wanted[key]) return `it has ${key} ${found[key]}, wanted is ${wanted[key]}`;
+    if (genesis[key] !== wanted[key])
+      throw new Error(`it has ${key} ${genesis[key]}, wanted is ${wanted[key]}`);
   }
-  return null;
+  if (!Number.isSafeInteger(genesis.born) || !(genesis.speed > 0)) {
+    throw new Error('its first line is not the beginning of a world');
+  }
+  const past = rest.map((line) => JSON.parse(line) as WorldEvent);
+  for (const event of past) {
+    const problem = eventProblem(event, genesis.plans);
+    if (problem !== null) throw new Error(problem);
+  }
+  return { genesis, past, bytes: Buffer.byteLength(whole) };
 }
 
 function setAside(path: string, why: string, born: number): string {
@@ -92,9 +78,7 @@ export function openEventLog(dataDir: string | null, wanted: Genesis): EventLog 
   const path = join(dataDir, FILE);
   if (existsSync(path)) {
     try {
-      const { genesis, past, bytes } = read(path);
-      const why = difference(genesis, wanted);
-      if (why !== null) throw new Error(why);
+      const { genesis, past, bytes } = read(path, wanted);
       truncateSync(path, bytes);
       Object.assign(log, { genesis, past });
     } catch (error) {

@@ -21,18 +21,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   /** A caller's pool must not find its connection closed at the moment at which it writes. */
   server.keepAliveTimeout = 75_000;
   const port = await listen(server);
-  return {
-    url: `http://127.0.0.1:${port}`,
-    world,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          world.close();
-          resolve();
-        });
-        server.closeAllConnections();
-      }),
-  };
+  let closed: Promise<void> | null = null;
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => {
+        world.close();
+        resolve();
+      });
+      server.closeAllConnections();
+    });
+  return { url: `http://127.0.0.1:${port}`, world, close: () => (closed ??= close()) };
 }
 
 function listen(server: Server): Promise<number> {

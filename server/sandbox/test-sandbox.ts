@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest';
+import type { WireRange } from '../can/wire.ts';
 import { BASE, calls, type CallName } from './calls.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
 
@@ -32,7 +33,7 @@ export interface Told {
 export interface TestSandbox extends Sandbox {
   clock: HeldClock;
   /** A call as a client would make it: `input` is the query of a GET, the body of a POST. */
-  ask(call: CallName, input?: Record<string, unknown>, headers?: Record<string, string>): Promise<Told>;
+  ask: (call: CallName, input?: Record<string, unknown>, headers?: Record<string, string>) => Promise<Told>;
 }
 
 export const opsHeaders = { 'tenant-id': 'demo', 'auth-type': 'UID', 'auth-value': 'ops' };
@@ -102,4 +103,20 @@ export async function instancesOf({ ask: askIt }: TestSandbox, dagName: string):
     all.push(...page.instances);
     if (page.instances.length === 0 || all.length >= page.total) return all;
   }
+}
+
+type Seed = TestSandbox['world']['fleet']['seeds'][number];
+
+/** The first plan of a kind with which nothing is the matter. */
+export function planOfKind({ world }: TestSandbox, kind: Seed['kind'], fullRefresh = false): Seed {
+  const seed = world.fleet.seeds.find(
+    (s) => s.kind === kind && s.fullRefresh === fullRefresh && s.granularity === 'DAY' && s.role === null,
+  );
+  if (!seed) throw new Error(`No ${kind} plan of days`);
+  return seed;
+}
+
+/** A range as CAN takes it. */
+export function wireRange(dateGranularity: string, from: string, to = from): WireRange {
+  return { dateGranularity, startTime: `${from}T00:00:00`, endTime: `${to}T00:00:00` };
 }
