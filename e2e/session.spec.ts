@@ -7,7 +7,7 @@ test('a demo person signs in with one click, sees who they are, and signs out', 
   await expect(page).toHaveTitle(/Sign in/);
   await page.getByRole('button', { name: /Business owner/ }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Plans' })).toBeVisible();
-  await page.getByRole('button', { name: /Demo owner/ }).click();
+  await page.getByRole('button', { name: /^You: / }).click();
   await expect(page.getByText('Identity fingerprint')).toBeVisible();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
