@@ -1,0 +1,60 @@
+import { useMemo, useRef } from 'react';
+import type { PartitionMap } from '../../domain/partition-state.ts';
+import { useMessages } from '../../i18n/language.tsx';
+import { useFixedRows } from '../../ui/use-fixed-rows.ts';
+import { plannedInstances, reasonsOf, type Preview, type Reason } from './preview.ts';
+import { rangeText } from './range-text.ts';
+import type { Wanted } from './wanted.ts';
+import { wizardMessages } from './wizard-messages.ts';
+import classes from './planned-instances.module.css';
+
+const rowHeight = 30;
+
+interface PlannedInstancesProps {
+  preview: Preview;
+  map: PartitionMap;
+  wanted: Wanted;
+  lotDays: number;
+}
+
+/** Every instance that CAN will make, and why; thousands are as light as ten. */
+export function PlannedInstances({ preview, map, wanted, lotDays }: PlannedInstancesProps) {
+  const { review: messages } = useMessages(wizardMessages);
+  const scroller = useRef<HTMLDivElement>(null);
+  const planned = useMemo(() => plannedInstances(preview.calls, lotDays), [preview.calls, lotDays]);
+  const { from, to } = useFixedRows(scroller, planned.length, rowHeight);
+  const say = (reasons: readonly Reason[]) =>
+    reasons
+      .map(({ why, count }) =>
+        reasons.length === 1 && count === 1 ? messages.reasons[why] : messages.counted(String(count), messages.reasons[why]),
+      )
+      .join(', ');
+  return (
+    <div ref={scroller} className={classes.scroller} tabIndex={0} role="region" aria-label={messages.instances}>
+      <div role="table" aria-label={messages.instances} aria-rowcount={planned.length + 1}>
+        <div role="rowgroup" className={classes.head}>
+          <div role="row" aria-rowindex={1} className={classes.row}>
+            <span role="columnheader">{messages.day}</span>
+            <span role="columnheader">{messages.why}</span>
+            <span role="columnheader">{messages.number}</span>
+          </div>
+        </div>
+        <div role="rowgroup" className={classes.body} style={{ height: planned.length * rowHeight }}>
+          {planned.slice(from, to).map(({ call, days }, i) => (
+            <div
+              key={from + i}
+              role="row"
+              aria-rowindex={from + i + 2}
+              className={classes.row}
+              style={{ transform: `translateY(${(from + i) * rowHeight}px)` }}
+            >
+              <span role="cell">{rangeText(days)}</span>
+              <span role="cell">{say(reasonsOf(map, wanted, days))}</span>
+              <span role="cell">#{call}</span>
+            </div>
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,123 @@
+import { useMemo } from 'react';
+import type { Backfill } from '../../contract/backfill.ts';
+import type { InstanceListItem } from '../../contract/instance.ts';
+import { truncatedPercent } from '../../domain/backfill.ts';
+import { isGranularity } from '../../domain/granularity.ts';
+import { estimateEnd, type Estimate } from '../../domain/progress.ts';
+import { toDays } from '../../domain/ranges.ts';
+import { daysBetween, instantMs, isDay, wallMs } from '../../domain/wall-date.ts';
+import { useDuration } from '../../i18n/duration.ts';
+import { useMessages } from '../../i18n/language.tsx';
+import { useFormat } from '../../i18n/use-format.ts';
+import { useServerNow } from '../../ui/clock.tsx';
+import { countByStatus, endedCount } from './counts.ts';
+import { backfillMessages } from './messages.ts';
+import { StatusBar, StatusCounts } from './status-counts.tsx';
+import classes from './progress-panel.module.css';
+
+/** How many instances CAN will make of what it has taken, as far as that can be told. */
+export function expectedCount({ tasks, lotDays, granularity, tracked }: Backfill): number | null {
+  if (tracked) return null;
+  let count = 0;
+  for (const { range, state } of tasks) {
+    if (state !== 'created') continue;
+    const days = isGranularity(granularity) && range.start.length !== 10 ? toDays(range, granularity) : range;
+    if (!isDay(days.start) || !isDay(days.end)) return null;
+    count += Math.ceil((daysBetween(days.start, days.end) + 1) / lotDays);
+  }
+  return count;
+}
+
+interface ProgressPanelProps {
+  backfill: Backfill;
+  instances: readonly InstanceListItem[];
+  wallNow: string;
+}
+
+/** From the beginning to the end of what CAN did, by its own clock. */
+function elapsedMs(instances: readonly InstanceListItem[], over: boolean, wallNow: string): number | null {
+  let first = Infinity;
+  let last = -Infinity;
+  for (const { createdAt, endedAt } of instances) {
+    first = Math.min(first, (createdAt === null ? null : wallMs(createdAt)) ?? Infinity);
+    last = Math.max(last, (endedAt === null ? null : wallMs(endedAt)) ?? -Infinity);
+  }
+  const end = over ? last : (wallMs(wallNow) ?? -Infinity);
+  return Number.isFinite(first) && Number.isFinite(end) ? Math.max(0, end - first) : null;
+}
+
+function Eta({ estimate }: { estimate: Estimate }) {
+  const { progress: messages } = useMessages(backfillMessages);
+  const { span } = useDuration();
+  switch (estimate.kind) {
+    case 'over':
+      return <dd>{messages.over}</dd>;
+    case 'unknown':
+      return (
+        <dd>
+          {messages.etaUnknown}
+          {estimate.reason === 'few-samples' && (
+            <span className={classes.why}>{messages.etaWhy(estimate.samples)}</span>
+          )}
+        </dd>
+      );
+    case 'range':
+      return (
+        <dd>
+          {span(estimate.fromMs, estimate.toMs)}
+          <span className={classes.why}>
+            {messages.etaNote(estimate.samples, estimate.parallelism.toFixed(1).replace(/\.0$/, ''))}
+          </span>
+        </dd>
+      );
+  }
+}
+
+export function ProgressPanel({ backfill, instances, wallNow }: ProgressPanelProps) {
+  const { progress: messages } = useMessages(backfillMessages);
+  const format = useFormat();
+  const { duration } = useDuration();
+  const now = useServerNow();
+  const counts = useMemo(() => countByStatus(instances), [instances]);
+  const ended = endedCount(instances);
+  const total = instances.length;
+  const over = total > 0 && ended === total;
+  // Once a look is enough: the estimate moves with the instances, the clock moves every few seconds.
+  const estimate = useMemo(() => estimateEnd(instances, wallNow), [instances, wallNow]);
+  const expected = expectedCount(backfill);
+  const elapsed = elapsedMs(instances, over, wallNow) ?? Math.max(0, now - instantMs(backfill.createdAt));
+  const moving = backfill.state === 'running' || backfill.state === 'sending';
+  return (
+    <section className={classes.panel} aria-labelledby="progress-heading">
+      <div className={classes.top}>
+        <h2 id="progress-heading" className={classes.heading}>
+          {messages.heading}
+        </h2>
+        <p className={classes.percent}>
+          {total === 0
+            ? moving && messages.nothingListed
+            : messages.ended(truncatedPercent(ended, Math.max(total, expected ?? 0)))}
+        </p>
+        {total > 0 && (
+          <p className={classes.of}>{messages.of(format.number(ended), format.number(total))}</p>
+        )}
+      </div>
+      <StatusBar counts={counts} />
+      <StatusCounts counts={counts}>
+        <div className={classes.time}>
+          <dt>{messages.elapsed}</dt>
+          <dd>{duration(elapsed)}</dd>
+        </div>
+        {total > 0 && (
+          <div className={classes.time}>
+            <dt>{messages.eta}</dt>
+            <Eta estimate={estimate} />
+          </div>
+        )}
+      </StatusCounts>
+      {expected !== null && total > 0 && total < expected && moving && (
+        <p className={classes.why}>{messages.notListed(format.number(expected), format.number(total))}</p>
+      )}
+    </section>
+  );
+}

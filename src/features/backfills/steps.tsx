@@ -1,0 +1,42 @@
+import { Link } from 'react-router';
+import { useMessages } from '../../i18n/language.tsx';
+import { wizardMessages } from './wizard-messages.ts';
+import classes from './wizard.module.css';
+
+export const wizardSteps = ['range', 'shape', 'review'] as const;
+export type WizardStep = (typeof wizardSteps)[number];
+
+/** Total: an address that names no step begins at the first. */
+export function readStep(text: string | null): WizardStep {
+  return wizardSteps.find((step) => step === text) ?? 'range';
+}
+
+interface StepsProps {
+  current: WizardStep;
+  steps: readonly WizardStep[];
+  /** null: one can't go there yet. */
+  hrefOf: (step: WizardStep) => string | null;
+}
+
+export function Steps({ current, steps, hrefOf }: StepsProps) {
+  const messages = useMessages(wizardMessages).steps;
+  return (
+    <nav aria-label={messages.label}>
+      <ol className={classes.steps}>
+        {steps.map((step, i) => {
+          const href = step === current ? null : hrefOf(step);
+          const name = (
+            <>
+              <span className={classes.stepNumber}>{i + 1}</span> {messages[step]}
+            </>
+          );
+          return (
+            <li key={step} aria-current={step === current ? 'step' : undefined} className={classes.step}>
+              {href === null ? <span>{name}</span> : <Link to={href}>{name}</Link>}
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+}
