@@ -74,7 +74,14 @@ export async function startConsole({
       }),
     );
     cleanups.push(() => can.close());
-    const ledger = await openLedger({ dataDir, databaseUrl: config.databaseUrl }, clock);
+    const ledger = await openLedger({ dataDir, databaseUrl: config.databaseUrl }, clock).catch(
+      (error: unknown) => {
+        const where = config.databaseUrl === null ? `in ${config.dataDir}` : 'at DATABASE_URL';
+        throw new Error(
+          `The ledger ${where} cannot be opened: ${error instanceof Error ? error.message : 'unknown reason'}`,
+        );
+      },
+    );
     cleanups.push(() => ledger.close());
 
     const services: Services = { config, clock, log, can, ledger };
@@ -116,14 +123,29 @@ async function openSandbox(config: Config, clock: Clock, dataDir: string | null)
   return { sandbox, demo: { ops: person('ops'), owner: person('owner') } };
 }
 
-function listen(server: Server, { host, port }: Config): Promise<void> {
+function listen(server: Server, config: Config): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
+    const refuse = (error: NodeJS.ErrnoException) => reject(new Error(whyNotListening(error, config)));
+    server.once('error', refuse);
+    server.listen(config.port, config.host, () => {
+      server.off('error', refuse);
       resolve();
     });
   });
+}
+
+function whyNotListening({ code, message }: NodeJS.ErrnoException, { host, port }: Config): string {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} on ${host} is taken: set PORT to another one.`;
+    case 'EACCES':
+      return `Port ${port} may not be used by this process: set PORT to one above 1023.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `${host} is no address of this machine: set HOST to one that is.`;
+    default:
+      return `The console cannot listen on ${host}, port ${port}: ${message}`;
+  }
 }
 
 /** A wildcard is no address to open; this machine's own is. */

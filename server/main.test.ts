@@ -85,6 +85,14 @@ describe('the program', { timeout: 60_000 }, () => {
     other.close();
   });
 
+  it('says which address it cannot listen on, and ends with 1', async () => {
+    const program = start({ HOST: '203.0.113.7' });
+    expect(await program.ended).toBe(1);
+    expect(program.output().trim()).toBe(
+      '203.0.113.7 is no address of this machine: set HOST to one that is.',
+    );
+  });
+
   it('serves the sandbox, says how to sign in, keeps sessions over a restart, and ends on SIGTERM with 0', async () => {
     const dir = mkdtempSync(join(tmpdir(), 'console-'));
     const first = start({ DATA_DIR: dir });

@@ -27,17 +27,6 @@ function clientDir(): string {
   return resolve(here, import.meta.url.endsWith('.ts') ? '../dist/client' : '../client');
 }
 
-function whyNot(error: unknown, config: Config): string {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'EADDRINUSE')
-    return `Port ${config.port} on ${config.host} is taken: set PORT to another one.`;
-  if (code === 'EACCES')
-    return `Port ${config.port} may not be used by this process: set PORT to one above 1023.`;
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return `${config.host} is no address of this machine: set HOST to one that is.`;
-  return `The console could not start: ${error instanceof Error ? error.message : 'unknown reason'}`;
-}
-
 function endOnSignals(running: Console): void {
   let ending = false;
   const end = () => {
@@ -64,11 +53,17 @@ const log = createLog(
   () => instantText(systemClock.now()),
   (line) => process.stdout.write(`${line}\n`),
 );
+// A mistake in one request must not end everybody's: it is told to the log, and the others go on.
+process.on('unhandledRejection', (reason) => {
+  log.error('unhandled-rejection', {
+    error: reason instanceof Error ? (reason.stack ?? reason.message) : typeof reason,
+  });
+});
 try {
   const running = await startConsole({ config, clock: systemClock, log, clientDir: clientDir() });
   endOnSignals(running);
   greet(running, config);
 } catch (error) {
-  complain(whyNot(error, config));
+  complain(error instanceof Error ? error.message : 'The console could not start.');
   process.exit(1);
 }
