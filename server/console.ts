@@ -74,14 +74,7 @@ export async function startConsole({
       }),
     );
     cleanups.push(() => can.close());
-    const ledger = await openLedger({ dataDir, databaseUrl: config.databaseUrl }, clock).catch(
-      (error: unknown) => {
-        const where = config.databaseUrl === null ? `in ${config.dataDir}` : 'at DATABASE_URL';
-        throw new Error(
-          `The ledger ${where} cannot be opened: ${error instanceof Error ? error.message : 'unknown reason'}`,
-        );
-      },
-    );
+    const ledger = await openLedger({ dataDir, databaseUrl: config.databaseUrl }, clock);
     cleanups.push(() => ledger.close());
 
     const services: Services = { config, clock, log, can, ledger };
