@@ -119,7 +119,7 @@ export const CalendarBlock = memo(
                   data-expected={cell === expected || undefined}
                   data-hit={look.hours?.hit}
                   aria-label={cellLabel(
-                    names.partition(key, unit),
+                    names.cell(key, unit),
                     look,
                     { today: cell === today, expected: cell === expected },
                     messages,

@@ -111,7 +111,10 @@ export function CalendarGrid(props: CalendarGridProps) {
         look();
       });
     }
-    marks.elementOf(cell)?.focus({ preventScroll: true });
+    const element = marks.elementOf(cell);
+    element?.focus({ preventScroll: true });
+    // The window may have to follow as well.
+    element?.scrollIntoView({ block: 'nearest' });
   };
 
   useImperativeHandle(ref, () => ({

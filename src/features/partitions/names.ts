@@ -11,6 +11,8 @@ export interface Names {
   partition: (key: string, g: Granularity) => string;
   /** "5 March 2024 to 9 April 2024", or the one partition. */
   range: (range: Range, g: Granularity) => string;
+  /** What a cell is called: as its partition, but in the words that stand in it (WCAG 2.5.3). */
+  cell: (key: string, g: Granularity) => string;
   /** "Mar". */
   shortMonth: (key: string) => string;
   /** Monday first, one letter each. */
@@ -60,6 +62,10 @@ function makeNames(language: Language): Names {
     partition,
     range: ({ start, end }, g) =>
       start === end ? partition(start, g) : say.to(partition(start, g), partition(end, g)),
+    cell: (key, g) =>
+      g === 'MONTH'
+        ? say.month(key.slice(0, 4), short[Number(key.slice(5, 7)) - 1] ?? '')
+        : partition(key, g),
     shortMonth: (key) => short[Number(key.slice(5, 7)) - 1] ?? key,
     // 1 January 2024 was a Monday.
     weekdays: Array.from({ length: 7 }, (_day, i) => letter(`2024-01-0${i + 1}`)),
