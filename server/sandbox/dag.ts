@@ -1,4 +1,3 @@
-import { dayOfNumber } from '../../src/domain/wall-date.ts';
 import type { Cause } from './failures.ts';
 import type { PlanState } from './plan-state.ts';
 import { snowflake } from './snowflake.ts';
@@ -44,11 +43,6 @@ export function daysOf(dag: Dag, n: number): { from: number; to: number } {
   if (dag.plan.seed.fullRefresh) return { from: dag.firstDay, to: dag.lastDay };
   const from = dag.firstDay + n * dag.lotDays;
   return { from, to: Math.min(dag.lastDay, from + dag.lotDays - 1) };
-}
-
-export function daysText(dag: Dag, n: number): { start: string; end: string } {
-  const { from, to } = daysOf(dag, n);
-  return { start: dayOfNumber(from), end: dayOfNumber(to) };
 }
 
 export function instanceId(dag: Dag, n: number): string {

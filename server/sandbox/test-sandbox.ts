@@ -1,4 +1,4 @@
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import type { WireRange } from '../can/wire.ts';
 import { BASE, calls, type CallName } from './calls.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
@@ -120,3 +120,25 @@ export function planOfKind({ world }: TestSandbox, kind: Seed['kind'], fullRefre
 export function wireRange(dateGranularity: string, from: string, to = from): WireRange {
   return { dateGranularity, startTime: `${from}T00:00:00`, endTime: `${to}T00:00:00` };
 }
+
+/** Creates a backfill that CAN must take: its dagName. */
+export async function create(
+  sandbox: TestSandbox,
+  planId: string,
+  startTime: string,
+  endTime: string,
+  dateIntervalOfLot?: number,
+): Promise<string> {
+  const { json } = await sandbox.ask('createTask', {
+    planId,
+    startTime,
+    endTime,
+    ...(dateIntervalOfLot ? { dateIntervalOfLot } : {}),
+  });
+  expect(json['errorMsg'] ?? '').toBe('');
+  return String(json['data']);
+}
+
+export const statuses = (instances: ListedInstance[]) => instances.map(({ status }) => status);
+
+export const idAt = (sandbox: TestSandbox, index: number) => sandbox.world.fleet.at(index).id;
