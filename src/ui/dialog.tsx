@@ -15,11 +15,21 @@ interface DialogProps {
   size?: ModalProps['size'];
   /** An act that cannot be taken back announces itself as such. */
   role?: 'dialog' | 'alertdialog';
+  /** What a reader hears with the title, when that should be less than all there is. */
+  lead?: ReactNode;
   children: ReactNode;
 }
 
 /** It is there while it is mounted: what stands in it is fresh each time it opens. */
-export function Dialog({ title, closing, onClose, size = 'md', role = 'dialog', children }: DialogProps) {
+export function Dialog({
+  title,
+  closing,
+  onClose,
+  size = 'md',
+  role = 'dialog',
+  lead,
+  children,
+}: DialogProps) {
   const messages = useMessages(uiMessages);
   return (
     <Modal.Root
@@ -36,7 +46,9 @@ export function Dialog({ title, closing, onClose, size = 'md', role = 'dialog', 
           <Modal.Title className={classes.title}>{title}</Modal.Title>
           {closing !== 'never' && <Modal.CloseButton aria-label={messages.close} />}
         </div>
-        <Modal.Body>{children}</Modal.Body>
+        {/* Mantine describes the dialog by its body. */}
+        <Modal.Body>{lead ?? children}</Modal.Body>
+        {lead !== undefined && <div className={classes.rest}>{children}</div>}
       </Modal.Content>
     </Modal.Root>
   );
