@@ -1,6 +1,7 @@
 import { isOutage, type ApiError } from '../api/errors.ts';
 import { useLanguage, useMessages } from './language.tsx';
 import { defineMessages } from './messages.ts';
+import { useReasonWords } from './reasons.ts';
 
 /** Every code of the closed set: what happened, what it means, what to do next. */
 const problemMessages = defineMessages(
@@ -278,15 +279,16 @@ interface ProblemWords {
 export function useProblemWords(): (error: ApiError) => ProblemWords {
   const messages = useMessages(problemMessages);
   const { language } = useLanguage();
+  const because = useReasonWords();
   const gap = language === 'zh' ? '' : ' ';
   return (error) => {
-    const { code, outcome, detail, traceId, requestId, isCommand } = error;
+    const { code, outcome, detail, reason, traceId, requestId, isCommand } = error;
     const { title, means, next } = messages.codes[code];
     const tries = isCommand ? messages.tryLater : messages.triesByItself;
     const label = code.startsWith('can-') ? messages.canSays : messages.details;
     return {
       title,
-      means,
+      means: because(reason) ?? means,
       next:
         outcome === 'unknown' ? messages.outcomeUnknown : isOutage(error) ? `${tries}${gap}${next}` : next,
       words: detail ? { label, text: detail } : undefined,
