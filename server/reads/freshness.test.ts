@@ -322,6 +322,17 @@ describe('a CAN whose answers about many are not what they should be', () => {
     expect(await pass()).toMatchObject({ mode: 'single', counts: { fresh: 39, behind: 1 } });
   });
 
+  it('is asked about fewer at once when it takes no more', async () => {
+    const { can, pass, lines } = world(simulatedFleet(400, 0.01));
+    can.limit = 60;
+    expect(await pass()).toMatchObject({ checked: 400, mode: 'groups', counts: { fresh: 396, behind: 4 } });
+    expect(lines.filter((line) => line.includes('freshness-group-size')).length).toBeGreaterThan(0);
+    await pass();
+    can.spent();
+    expect(await pass()).toMatchObject({ checked: 400, mode: 'groups', counts: { fresh: 396, behind: 4 } });
+    expect(can.spent()).toBeLessThan(40);
+  });
+
   it('is not suspected when data comes in, or goes, between two calls', async () => {
     const { can, pass, reader } = world(fleet());
     await pass();

@@ -47,6 +47,8 @@ const IDLE_MS = 90_000;
 const LIST_AGE_MS = 15_000;
 /** Long enough to be worth it, short enough that a mended CAN is believed again the same day. */
 const SINGLE_MS = 6 * 3_600_000;
+/** So many plans are asked about at once, unless CAN takes fewer: a healthy fleet of 500 costs a handful of calls. */
+const MOST_AT_ONCE = 250;
 const MOST_FLEETS = 500;
 
 export function createFreshness({
@@ -60,6 +62,7 @@ export function createFreshness({
   const fleets = new Map<string, Fleet>();
   /** This CAN's answers about many plans contradict those about one: until then each is asked about alone. */
   let singleUntil = 0;
+  let most = MOST_AT_ONCE;
   const mode = (): CountingMode => (clock.now() < singleUntil ? 'single' : 'groups');
 
   const fleetOf = ({ tenantId, fingerprint }: Caller): Fleet => {
@@ -82,21 +85,25 @@ export function createFreshness({
     const idle = () => clock.now() - fleet.lastAskedAt > IDLE_MS;
     for (;;) {
       const inGroups = mode() === 'groups';
-      const { problem, untrue } = await runPass({
+      const pass = await runPass({
         can,
         fleet,
         plans,
         clock,
         timeZone,
         workers,
-        inGroups,
+        most: inGroups ? most : 1,
         idle,
       });
-      fleet.problem = problem;
-      if (untrue) distrust();
+      fleet.problem = pass.problem;
+      if (inGroups && pass.most < most) {
+        most = pass.most;
+        log.warn('freshness-group-size', { most });
+      }
+      if (!pass.untrue) return;
       // What groups have proved until now is worth nothing: once more, one by one.
-      if (untrue && inGroups) fleet.forgetProved();
-      else return;
+      distrust();
+      fleet.forgetProved();
     }
   };
 

@@ -28,8 +28,8 @@ export interface PassParts {
   clock: Clock;
   timeZone: string;
   workers: number;
-  /** Asks about many plans at once; false: about each. */
-  inGroups: boolean;
+  /** Asks about so many plans at once; 1: about each alone. */
+  most: number;
   /** Nobody asks any longer. */
   idle: () => boolean;
 }
@@ -38,16 +38,16 @@ export interface PassEnd {
   problem: FreshnessProgress['problem'];
   /** CAN's answers about many contradict those about one. */
   untrue: boolean;
+  /** How many CAN takes at once, as far as it is known now. */
+  most: number;
 }
 
-/** So many plans are asked about at once: a healthy fleet of 500 costs a handful of calls. */
-const MOST = 250;
 /** Definitions are learned in lots, so that the counts move while a new fleet is met for the first time. */
 const LOT = 200;
 /** About one plan these are about that plan; so many in a row, and nothing else, are about CAN. */
 const MOST_TROUBLE = 6;
 /** Of plans that were fine a minute ago hardly any is not now; of plans never met a few may not be. */
-const met: Found = { settled: 50, notFine: 0.1 };
+const met: Found = { settled: 25, notFine: 0.06 };
 const unmet: Found = { settled: 12, notFine: 0.3 };
 const TRUSTED_MS = 6 * 3_600_000;
 
@@ -60,9 +60,10 @@ const away: ReadonlySet<ProblemCode> = new Set([
 
 /** Goes over all plans once and keeps in the fleet what it finds. */
 export async function runPass(parts: PassParts): Promise<PassEnd> {
-  const { can, fleet, plans, clock, timeZone, workers, inGroups, idle } = parts;
+  const { can, fleet, plans, clock, timeZone, workers, idle } = parts;
+  const inGroups = parts.most > 1;
   const byId = new Map(plans.map((plan) => [plan.id, plan]));
-  const end: PassEnd = { problem: undefined, untrue: false };
+  const end: PassEnd = { problem: undefined, untrue: false, most: parts.most };
   const found: Found = { ...(fleet.passEndedAt === null ? unmet : met) };
   let trouble = 0;
   const stopped = () => end.problem !== undefined || end.untrue || idle();
@@ -117,9 +118,10 @@ export async function runPass(parts: PassParts): Promise<PassEnd> {
       async many(group) {
         const askedAt = clock.now();
         const latest = await ask(() => can.latestTime(group, { maxAgeMs: 0 }));
-        if (latest === undefined || !provesFresh(definition, latest, wall())) return false;
+        if (latest === undefined) return 'refused';
+        if (!provesFresh(definition, latest, wall())) return 'wrong';
         for (const id of group) proofs.set(id, { latest, askedAt });
-        return true;
+        return 'fine';
       },
       one: (id) => askOne(id, definition),
       fine(group) {
@@ -141,9 +143,11 @@ export async function runPass(parts: PassParts): Promise<PassEnd> {
         }
       },
       untrue: () => void (end.untrue = true),
+      tooMany: (count) => void (end.most = Math.max(1, Math.min(end.most, Math.floor(count / 2)))),
+      most: () => end.most,
       stopped,
     };
-    await split(ids, suspects, asking, { most: MOST, workers, found });
+    await split(ids, suspects, asking, { workers, found });
   };
 
   const checkAll = async (lot: readonly PlanListItem[]) => {

@@ -23,7 +23,7 @@ async function run(
       result.calls += 1;
       expect(group.length).toBeGreaterThan(1);
       expect(group.length).toBeLessThanOrEqual(most);
-      return !group.some((id) => wrong.has(id));
+      return group.some((id) => wrong.has(id)) ? 'wrong' : 'fine';
     },
     async one(id) {
       result.calls += 1;
@@ -32,10 +32,12 @@ async function run(
     },
     fine: (group) => void result.fine.push(...group),
     untrue: () => void (result.untrue += 1),
+    tooMany: () => void (result.untrue += 1),
+    most: () => most,
     stopped: () => false,
   };
-  const found = { settled: 50, notFine: 0.1 };
-  await split(ids, new Set([...suspects].map(String)), asking, { most, workers: 3, found });
+  const found = { settled: 25, notFine: 0.06 };
+  await split(ids, new Set([...suspects].map(String)), asking, { workers: 3, found });
   return result;
 }
 
@@ -55,7 +57,7 @@ describe('split', () => {
         expect(settled).toEqual(Array.from({ length: size }, (_, n) => n));
         for (const n of inRange) expect(alone).toContain(String(n));
         expect(untrue).toBe(0);
-        expect(calls).toBeLessThanOrEqual(size * 2 + 12);
+        expect(calls).toBeLessThanOrEqual(size * 2 + 20);
       }),
       { numRuns: 300 },
     );
@@ -83,35 +85,34 @@ describe('split', () => {
   it('says so when something is wrong among many and with none of them', async () => {
     let untrue = 0;
     const asking: Asking = {
-      many: async () => false,
+      many: async () => 'wrong',
+      most: () => 250,
+      tooMany: () => undefined,
       one: async () => true,
       fine: () => undefined,
       untrue: () => void (untrue += 1),
       stopped: () => untrue > 0,
     };
     await split(['a', 'b', 'c', 'd'], new Set(), asking, {
-      most: 250,
       workers: 1,
-      found: { settled: 50, notFine: 0.1 },
+      found: { settled: 25, notFine: 0.06 },
     });
     expect(untrue).toBe(1);
   });
 
   it('asks nothing more once it is stopped', async () => {
     let calls = 0;
-    const count = async () => {
-      calls += 1;
-      return false;
-    };
     const asking: Asking = {
-      many: count,
-      one: count,
+      many: async () => ((calls += 1), 'wrong'),
+      one: async () => ((calls += 1), false),
       fine: () => undefined,
       untrue: () => undefined,
+      tooMany: () => undefined,
+      most: () => 10,
       stopped: () => calls >= 3,
     };
     const ids = Array.from({ length: 100 }, (_, n) => String(n));
-    await split(ids, new Set(), asking, { most: 10, workers: 1, found: { settled: 50, notFine: 0.1 } });
+    await split(ids, new Set(), asking, { workers: 1, found: { settled: 25, notFine: 0.06 } });
     expect(calls).toBe(3);
   });
 });

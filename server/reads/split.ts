@@ -1,19 +1,24 @@
-/** Asks about many plans, and about one. Both answer whether all is well there. */
+/** What CAN says about many plans: each is fine, one or more are not, or it says nothing about them at all. */
+export type SaidOfMany = 'fine' | 'wrong' | 'refused';
+
+/** Asks about many plans, and about one: true there means that it is fine. */
 export interface Asking {
-  /** true: each of them is fine. Asked again for the same ones, it asks CAN again. */
-  many(ids: readonly string[]): Promise<boolean>;
+  /** Asked again for the same ones, it asks CAN again. */
+  many(ids: readonly string[]): Promise<SaidOfMany>;
   one(id: string): Promise<boolean>;
   /** Proved by an answer about many. */
   fine(ids: readonly string[]): void;
   /** Something is wrong among many, said CAN twice, and yet each of them is fine: its answers about many cannot be used. */
   untrue(): void;
+  /** So many are refused at once, twice, and none of them alone: fewer have to be asked about. */
+  tooMany(count: number): void;
+  /** How many are asked about at once. */
+  most(): number;
   /** No more calls: nobody asks any longer, CAN is away, or its answers about many cannot be used. */
   stopped(): boolean;
 }
 
 export interface SplitOptions {
-  /** How many are asked about at once. */
-  most: number;
   /** Calls under way at the same time. */
   workers: number;
   /** What was found so far, here and in the splits before of the same fleet. */
@@ -39,13 +44,13 @@ export async function split(
   ids: readonly string[],
   suspects: ReadonlySet<string>,
   asking: Asking,
-  { most, workers, found }: SplitOptions,
+  { workers, found }: SplitOptions,
 ): Promise<void> {
   const singles = ids.filter((id) => suspects.has(id));
   const pool = ids.filter((id) => !suspects.has(id));
 
   const size = () => {
-    return Math.max(1, Math.min(most, Math.round((Math.LN2 * found.settled) / found.notFine)));
+    return Math.max(1, Math.min(asking.most(), Math.round((Math.LN2 * found.settled) / found.notFine)));
   };
   const settle = (count: number, notFine: number) => {
     found.settled += count;
@@ -59,7 +64,7 @@ export async function split(
     while (rest.length > 1) {
       const half = rest.slice(0, Math.ceil(rest.length / 2));
       const others = rest.slice(half.length);
-      const fine = await (half.length === 1 ? asking.one(half[0] ?? '') : asking.many(half));
+      const fine = half.length === 1 ? await asking.one(half[0] ?? '') : (await asking.many(half)) === 'fine';
       if (asking.stopped()) return;
       if (fine) {
         if (half.length > 1) asking.fine(half);
@@ -79,9 +84,12 @@ export async function split(
     if (fine) await doubt(said);
   };
 
-  /** Either it has come right meanwhile, or what CAN says about many is not true. */
+  /** Either it has come right meanwhile, or they are more than CAN takes at once, or what it says about many is not true. */
   const doubt = async (group: readonly string[]): Promise<void> => {
-    if (!(await asking.many(group)) && !asking.stopped()) asking.untrue();
+    const again = await asking.many(group);
+    if (asking.stopped()) return;
+    if (again === 'wrong') asking.untrue();
+    if (again === 'refused') asking.tooMany(group.length);
   };
 
   const work = async (): Promise<void> => {
@@ -96,7 +104,7 @@ export async function split(
       if (first === undefined) return;
       if (group.length === 1) {
         settle(1, (await asking.one(first)) ? 0 : 1);
-      } else if (await asking.many(group)) {
+      } else if ((await asking.many(group)) === 'fine') {
         asking.fine(group);
         settle(group.length, 0);
       } else {

@@ -23,6 +23,8 @@ export interface SimulatedCan extends FreshnessReads {
   spent(): number;
   /** Exchanged by a test for a CAN that answers otherwise about many. */
   combine: (answers: readonly LatestTime[]) => LatestTime;
+  /** It refuses to speak about more at once. */
+  limit: number;
   /** Thrown by every call while set. */
   away: CanError | null;
 }
@@ -76,6 +78,7 @@ export function simulateCan(
       return since;
     },
     combine: minimum,
+    limit: Infinity,
     away: null,
     async plans() {
       can.calls.plans += 1;
@@ -111,6 +114,8 @@ export function simulateCan(
     async latestTime(ids) {
       if (ids.length === 1) can.calls.one += 1;
       else can.calls.many += 1;
+      if (ids.length > can.limit)
+        throw new CanError('can-refused', 'CAN refused', { detail: 'Too many plans' });
       const answers = ids.map((id) => answer(find(id)));
       return ids.length === 1 ? (answers[0] ?? minimum([])) : can.combine(answers);
     },
