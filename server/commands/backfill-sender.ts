@@ -117,21 +117,30 @@ async function unbegin(queries: TenantQueries, backfillId: string): Promise<void
   }
 }
 
-export interface Sent {
+interface Sending {
+  backfill: Sendable;
+  /** Committed as `sending` already. */
+  first: Begun;
+  rest: readonly SendableTask[];
+  /** When not even the first task could be sent: a backfill that is only being made is not made then. */
+  dropIfNothingSent: boolean;
+  /** In the transaction that records it. */
+  onNothingSent: (queries: TenantQueries) => Promise<void>;
+}
+
+interface Sent {
   /** The first call never left: CAN could not be reached, and nothing was sent at all. */
   nothingSent: ProblemError | null;
 }
 
 /**
- * Sends the tasks in order, one at a time, each once. `first` is committed as `sending` already; every later one is
- * committed together with the outcome of the one before it, which is one commit a task and not two.
+ * Sends the tasks in order, one at a time, each once. Every task but the first is committed as `sending` together with
+ * the outcome of the one before it, which is one commit a task and not two.
  */
-export async function sendTasks(
+async function sendTasks(
   command: Omit<Command, 'key'>,
-  backfill: Sendable,
-  first: Begun,
-  rest: readonly SendableTask[],
-  onTaskEnded: () => void = () => undefined,
+  { backfill, first, rest, dropIfNothingSent, onNothingSent }: Sending,
+  onTaskEnded: () => void,
 ): Promise<Sent> {
   const { services } = command;
   const ledger = ledgerOf(command);
@@ -143,10 +152,16 @@ export async function sendTasks(
     const outcome = await attempt(() => can.createTask(begun.request));
     const end = endOf(outcome);
     if (i === 0 && outcome.state === 'refused' && !outcome.sent) nothingSent = outcome.error;
+    const drop = nothingSent !== null && dropIfNothingSent;
     const next = goesOn(outcome) && !services.ledger.closing ? rest[i] : undefined;
     const close = async (queries: TenantQueries) => {
-      await queries.journal.end(begun.journalId, end.journal);
+      await queries.journal.end(begun.journalId, { ...end.journal, backfillGone: drop });
       await queries.backfills.changeTask(backfill.id, begun.task.n, ['sending', 'unknown'], end.task);
+    };
+    const stop = async (queries: TenantQueries) => {
+      if (drop) await queries.backfills.drop(backfill.id);
+      else await finish(queries, backfill.id);
+      if (nothingSent) await onNothingSent(queries);
     };
     const facts = {
       backfillId: backfill.id,
@@ -162,17 +177,39 @@ export async function sendTasks(
         ledger.transaction(async (queries) => {
           await close(queries);
           if (next) return beginTask(queries, command, backfill, next);
-          await finish(queries, backfill.id);
+          await stop(queries);
           return null;
         }),
       () =>
         ledger.transaction(async (queries) => {
           await close(queries);
           await unbegin(queries, backfill.id);
-          await finish(queries, backfill.id);
+          await stop(queries);
         }),
     );
     onTaskEnded();
   }
   return { nothingSent };
+}
+
+/** From then on the rest is sent behind the answer: nobody's browser waits out five hundred slow calls. */
+const ANSWER_AFTER_MS = 20_000;
+
+/**
+ * Sends, and waits for it, but not for ever. A gateway that is asked to end waits for the call that is under way, and
+ * sends no further one.
+ */
+export function sendWithin(command: Omit<Command, 'key'>, sending: Sending): Promise<Sent> {
+  const { ledger, log } = command.services;
+  const startedAt = performance.now();
+  return new Promise((resolve, reject) => {
+    const sent = sendTasks(command, sending, () => {
+      if (performance.now() - startedAt >= ANSWER_AFTER_MS) resolve({ nothingSent: null });
+    });
+    ledger.holdOpenFor(sent);
+    sent.then(resolve, (error: unknown) => {
+      log.warn('sending-failed', { backfillId: sending.backfill.id });
+      reject(error instanceof Error ? error : new Error('sending failed'));
+    });
+  });
 }

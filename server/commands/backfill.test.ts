@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Dossier } from '../../src/contract/conversion.ts';
 import type { Range } from '../../src/contract/range.ts';
 import { createBackfill } from './backfill.ts';
 import { continueBackfill } from './continue.ts';
@@ -121,6 +120,7 @@ describe('starting a backfill', () => {
     const rows = await journal();
     expect(rows).toHaveLength(1);
     expect(rows[0]).toMatchObject({ state: 'refused' });
+    expect(rows[0]?.backfillId).toBeUndefined();
   });
 
   it('says so when CAN returns no handle', async () => {
@@ -266,6 +266,17 @@ describe('continuing a backfill', () => {
     ]);
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(world.can.sent).toHaveLength(3);
+  });
+
+  it('leaves it as it was when CAN is gone', async () => {
+    world.can.next('createTask', faults.lostBefore(), faults.unreachable());
+    const { body } = await create([day(1), day(2)]);
+    await expect(continueBackfill(world.as(world.ops, 'k'), body.id)).rejects.toMatchObject({
+      code: 'can-unreachable',
+    });
+    expect(states((await ledgerOf().backfills.get(body.id))?.tasks ?? [])).toEqual(['unknown', 'unsent']);
+    const { body: after } = await continueBackfill(world.as(world.ops, 'k'), body.id);
+    expect(states(after.tasks)).toEqual(['unknown', 'created']);
   });
 
   it('is refused for a backfill of another tenant, and for a plan that became EXTERNAL', async () => {

@@ -5,15 +5,12 @@ import { todayIn } from '../../src/domain/wall-date.ts';
 import type { TenantQueries } from '../ledger/ledger.ts';
 import { backfillView } from '../reads/backfill-view.ts';
 import { taskRanges } from './backfill-ranges.ts';
-import { beginTask, sendTasks, type Sent } from './backfill-sender.ts';
+import { beginTask, sendWithin } from './backfill-sender.ts';
 import { actorOf, conflict, ledgerOf, notFound, refuseUnless, type Answer, type Command } from './command.ts';
 import { once } from './idempotency.ts';
 import { planNameNow, readPlanNow } from './plan-read.ts';
 
 type Input = v.InferOutput<typeof createBackfillSchema>;
-
-/** From then on the rest is sent behind the answer: nobody's browser waits out five hundred slow calls. */
-const ANSWER_AFTER_MS = 20_000;
 
 export async function storedView(command: Omit<Command, 'key'>, backfillId: string): Promise<Backfill> {
   const stored = await ledgerOf(command).backfills.get(backfillId);
@@ -26,26 +23,6 @@ export async function refuseWhileConverting(queries: TenantQueries, planId: stri
   if ((await queries.conversions.list({ planId, state: 'converting' }, 1)).length > 0) {
     throw conflict('converting', 'This plan is being converted to EXTERNAL right now.');
   }
-}
-
-/** Waits for the sending, but not for ever; what goes on behind the answer is held open by the ledger. */
-export async function sendWithin(
-  command: Omit<Command, 'key'>,
-  send: (onTaskEnded: () => void) => Promise<Sent>,
-): Promise<Sent> {
-  const { ledger, log } = command.services;
-  const startedAt = performance.now();
-  return new Promise((resolve, reject) => {
-    const sending = send(() => {
-      if (performance.now() - startedAt < ANSWER_AFTER_MS) return;
-      ledger.holdOpenFor(sending);
-      resolve({ nothingSent: null });
-    });
-    sending.then(resolve, (error: unknown) => {
-      log.warn('sending-failed', { error: error instanceof Error ? error.message : 'unknown' });
-      reject(error instanceof Error ? error : new Error('sending failed'));
-    });
-  });
 }
 
 /** One CAN task a range, in order (DESIGN §3). 201 as soon as one was sent, whatever became of the rest. */
@@ -90,18 +67,15 @@ export function createBackfill(command: Command, input: Input): Promise<Answer<B
           first: await beginTask(queries, command, backfill, { n: 1, range: ranges[0]! }),
         };
       });
-      const rest = ranges.slice(1).map((range, i) => ({ n: i + 2, range }));
-      const { nothingSent } = await sendWithin(command, (onTaskEnded) =>
-        sendTasks(command, { ...facts, id }, first, rest, onTaskEnded),
-      );
-      if (nothingSent) {
-        // Nothing of it ever left, so there is no backfill; the journal keeps that it was tried.
-        await ledger.transaction(async (queries) => {
-          await queries.backfills.drop(id);
-          await keyed.detach(queries);
-        });
-        throw nothingSent;
-      }
+      const { nothingSent } = await sendWithin(command, {
+        backfill: { ...facts, id },
+        first,
+        rest: ranges.slice(1).map((range, i) => ({ n: i + 2, range })),
+        // The journal keeps that it was tried.
+        dropIfNothingSent: true,
+        onNothingSent: (queries) => keyed.detach(queries),
+      });
+      if (nothingSent) throw nothingSent;
       services.can.forgetPlan(input.planId);
       return recover(id);
     },

@@ -1,7 +1,7 @@
 import type { Backfill } from '../../src/contract/backfill.ts';
 import { planCan } from '../../src/domain/plan-can.ts';
-import { refuseWhileConverting, sendWithin, storedView } from './backfill.ts';
-import { beginTask, sendTasks } from './backfill-sender.ts';
+import { refuseWhileConverting, storedView } from './backfill.ts';
+import { beginTask, sendWithin } from './backfill-sender.ts';
 import { conflict, ledgerOf, notFound, refuseUnless, type Answer, type Command } from './command.ts';
 import { once } from './idempotency.ts';
 import { readPlanNow } from './plan-read.ts';
@@ -38,13 +38,14 @@ export function continueBackfill(command: Command, backfillId: string): Promise<
         await keyed.attach(queries, backfillId);
         return { first: await beginTask(queries, command, found, next), rest: others };
       });
-      const { nothingSent } = await sendWithin(command, (onTaskEnded) =>
-        sendTasks(command, found, first, rest, onTaskEnded),
-      );
-      if (nothingSent) {
-        await ledger.transaction((queries) => keyed.detach(queries));
-        throw nothingSent;
-      }
+      const { nothingSent } = await sendWithin(command, {
+        backfill: found,
+        first,
+        rest,
+        dropIfNothingSent: false,
+        onNothingSent: (queries) => keyed.detach(queries),
+      });
+      if (nothingSent) throw nothingSent;
       command.services.can.forgetPlan(planId);
       return recover(backfillId);
     },

@@ -37,7 +37,7 @@ describe.each(engines)('on $engine', ({ engine, available, newPlace }) => {
 
   /** A gateway starts on what there is. */
   const start = async (): Promise<World> => newWorld({ ledger: await place.open(clock), can, clock });
-  const die = (world: World) => world.services.ledger.close();
+  const die = (world: World) => world.services.ledger.close(0);
   const journal = (world: World) => world.services.ledger.forTenant('t1').journal.list({}, 100);
   const states = (items: readonly { state: string }[]) => items.map(({ state }) => state);
 
@@ -145,7 +145,7 @@ describe.each(engines)('on $engine', ({ engine, available, newPlace }) => {
     const world = await start();
     can.next('createTask', async (apply) => {
       const answer = apply();
-      await world.services.ledger.close();
+      await world.services.ledger.close(0);
       return answer;
     });
     await expect(createBackfill(world.as(world.ops), input)).rejects.toMatchObject({

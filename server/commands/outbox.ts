@@ -35,7 +35,17 @@ function journalEnd<T extends WriteAnswer>(outcome: Attempt<T>): JournalEnd {
  * One write of CAN's: a journal row is committed as `sending`, then the call goes out, once, then the row is ended
  * (DESIGN §4). Between the first and the last a crash leaves `sending`, which the next start judges unknown.
  */
-export async function deliver<T extends WriteAnswer>(
+export function deliver<T extends WriteAnswer>(
+  command: Omit<Command, 'key'>,
+  outgoing: Outgoing<T>,
+): Promise<Delivered<T>> {
+  const delivered = send(command, outgoing);
+  // A gateway that is asked to end waits for the answer rather than leave it unknown.
+  command.services.ledger.holdOpenFor(delivered);
+  return delivered;
+}
+
+async function send<T extends WriteAnswer>(
   command: Omit<Command, 'key'>,
   { row, keyed, subject, begin, call, trusted = true, end }: Outgoing<T>,
 ): Promise<Delivered<T>> {

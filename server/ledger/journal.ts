@@ -37,8 +37,8 @@ export interface JournalEnd {
   traceId?: string | null | undefined;
   /** A person said so, or found out. */
   settledBy?: Person | undefined;
-  /** true: the backfill it belonged to was dropped, because nothing of it was ever sent. */
-  backfillDropped?: boolean | undefined;
+  /** true: the backfill it was to be part of does not exist, because nothing of it was ever sent. */
+  backfillGone?: boolean | undefined;
 }
 
 export interface JournalFilter {
@@ -147,8 +147,8 @@ export class JournalQueries {
         ...(end.dagName !== undefined && { dag_name: end.dagName }),
         ...(end.problem !== undefined && { problem: end.problem }),
         ...(end.traceId !== undefined && { trace_id: end.traceId }),
+        ...(end.backfillGone && { backfill_id: null }),
         ...(end.settledBy && { settled_by_id: end.settledBy.id, settled_by_name: end.settledBy.name }),
-        ...(end.backfillDropped && { backfill_id: null }),
       })
       .where('tenant_id', '=', tenantId)
       .where('id', '=', id)

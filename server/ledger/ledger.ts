@@ -53,8 +53,8 @@ export class TenantLedger extends TenantQueries {
   }
 }
 
+/** No call of ours takes that long. */
 const STALE_AFTER_MS = 3_600_000;
-/** What is not done by then is found `sending` at the next start, and judged unknown. */
 const LONGEST_CLOSE_MS = 10_000;
 
 export class Ledger {
@@ -78,7 +78,7 @@ export class Ledger {
     return this.#closing;
   }
 
-  /** Work that goes on behind an answer; closing waits for it, and it looks at `closing` between its steps. */
+  /** Closing waits for this; work of several steps looks at `closing` between them. */
   holdOpenFor(work: Promise<unknown>): void {
     const held = work
       .catch(() => undefined)
@@ -129,10 +129,11 @@ export class Ledger {
     await sql`select 1`.execute(this.#db);
   }
 
-  async close(): Promise<void> {
+  /** Waits so long for what is under way; what is not done by then is found `sending` at the next start. */
+  async close(waitMs = LONGEST_CLOSE_MS): Promise<void> {
     clearInterval(this.#watch);
     this.#closing = true;
-    await Promise.race([Promise.all(this.#heldOpen), sleep(LONGEST_CLOSE_MS, undefined, { ref: false })]);
+    await Promise.race([Promise.all(this.#heldOpen), sleep(waitMs, undefined, { ref: false })]);
     await this.#db.destroy();
     await this.#store.close();
   }

@@ -1,11 +1,13 @@
 import { Kysely, Migrator } from 'kysely';
 import type { Clock } from '../clock.ts';
+import { ProblemError } from '../problem-error.ts';
 import type { Secret } from '../secret.ts';
 import { Ledger } from './ledger.ts';
 import { migrationsFor } from './migrations.ts';
 import { openPostgres } from './postgres.ts';
 import type { Schema } from './schema.ts';
 import { openSqlite } from './sqlite.ts';
+import type { Store } from './store.ts';
 
 export interface LedgerConfig {
   /** null: in memory, for tests. */
@@ -17,9 +19,25 @@ export interface LedgerConfig {
 /** How often what other gateways left behind is looked for: they may never start again. */
 const ORPHANS_EVERY_MS = 15_000;
 
+/** Why it could not be opened, in words for whoever starts the program; the database's own never hold the password. */
+function openingError(thrown: unknown): Error {
+  const cause = thrown instanceof ProblemError ? thrown.cause : thrown;
+  const all = cause instanceof AggregateError ? (cause.errors as unknown[]) : [cause];
+  const words = all.map((each) => (each instanceof Error ? each.message : 'unknown reason'));
+  return new Error(`The ledger can't be opened: ${[...new Set(words)].join('; ')}`, { cause: thrown });
+}
+
+async function openStore({ databaseUrl, dataDir }: LedgerConfig): Promise<Store> {
+  try {
+    return databaseUrl ? await openPostgres(databaseUrl) : openSqlite(dataDir);
+  } catch (error) {
+    throw openingError(error);
+  }
+}
+
 /** Brings the tables up to date and judges what an earlier process left `sending`. */
 export async function openLedger(config: LedgerConfig, clock: Clock): Promise<Ledger> {
-  const store = config.databaseUrl ? await openPostgres(config.databaseUrl) : openSqlite(config.dataDir);
+  const store = await openStore(config);
   const db = new Kysely<Schema>({ dialect: store.dialect });
   const ledger = new Ledger(db, store, clock);
   try {
@@ -29,7 +47,7 @@ export async function openLedger(config: LedgerConfig, clock: Clock): Promise<Le
     await ledger.judgeOrphans();
   } catch (error) {
     await ledger.close();
-    throw error;
+    throw openingError(error);
   }
   ledger.watchOrphans(ORPHANS_EVERY_MS);
   return ledger;

@@ -13,7 +13,7 @@ type Asker = Pick<SignedIn, 'tenantId' | 'caller'>;
 
 const READS_AT_ONCE = 8;
 /** A task whose instances have all ended is still looked at now and then: CAN may run one again. */
-const ENDED_AGAIN_AFTER_MS = 60_000;
+const ENDED_AGAIN_AFTER_MS = 600_000;
 /** Some 40 MB; the longest unwatched go first. */
 const MOST_INSTANCES = 200_000;
 const MOST_GIVEN = 5000;

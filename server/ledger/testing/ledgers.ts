@@ -26,7 +26,7 @@ function place(config: LedgerConfig, remove: () => Promise<void>): Place {
       return ledger;
     },
     remove: async () => {
-      for (const ledger of opened) await ledger.close().catch(() => undefined);
+      for (const ledger of opened) await ledger.close(0).catch(() => undefined);
       await remove();
     },
   };
@@ -39,18 +39,14 @@ async function onSqlite(): Promise<Place> {
 
 async function onPostgres(serverUrl: string): Promise<Place> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  const onServer = async (statement: string) => {
-    const client = new pg.Client({ connectionString: serverUrl });
-    await client.connect();
-    await client.query(statement);
-    await client.end();
-  };
-  await onServer(`create database ${name}`);
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  await client.query(`create database ${name}`);
+  await client.end();
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
-  return place({ dataDir: null, databaseUrl: new Secret(url.href) }, () =>
-    onServer(`drop database ${name} with (force)`),
-  );
+  // It goes away with the server.
+  return place({ dataDir: null, databaseUrl: new Secret(url.href) }, async () => undefined);
 }
 
 /** For `describe.each`: every test of the ledger runs on each of them. */

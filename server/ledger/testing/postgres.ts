@@ -130,7 +130,15 @@ async function startPostgres(): Promise<Running> {
       { ...user, cwd: home, env: environment, stdio: ['ignore', 'ignore', 'pipe'] },
     );
     const port = await freePort();
-    const settings = ['listen_addresses=127.0.0.1', `port=${port}`, 'unix_socket_directories=', 'fsync=off'];
+    // Nothing of it outlives the run, so nothing of it need reach the disk.
+    const settings = [
+      'listen_addresses=127.0.0.1',
+      `port=${port}`,
+      'unix_socket_directories=',
+      'fsync=off',
+      'full_page_writes=off',
+      'synchronous_commit=off',
+    ];
     const server = spawn(
       join(native, 'bin', 'postgres'),
       ['-D', data, ...settings.flatMap((setting) => ['-c', setting])],
