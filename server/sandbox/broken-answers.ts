@@ -27,11 +27,16 @@ export function sendPage(
 ): void {
   const title = `${status} ${titles[status] ?? 'Error'}`;
   const page = `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n<hr><center>nginx/1.24.0</center>\r\n</body>\r\n</html>\r\n`;
-  response.writeHead(status, {
-    'content-type': 'text/html; charset=utf-8',
-    server: 'nginx/1.24.0',
-    ...headers,
-  });
+  sendHtml(response, status, page, { server: 'nginx/1.24.0', ...headers });
+}
+
+export function sendHtml(
+  response: ServerResponse,
+  status: number,
+  page: string,
+  headers: Record<string, string> = {},
+): void {
+  response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', ...headers });
   response.end(page);
 }
 

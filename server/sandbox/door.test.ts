@@ -93,4 +93,16 @@ describe('the door', () => {
       expect.objectContaining({ call: 'plan', query: { uuid: '1' }, person: 'ops', at: sandbox.clock.now() }),
     ]);
   });
+
+  it('shows on a screen of CAN’s own which backfills there are', async () => {
+    const sandbox = await openSandbox();
+    const planId = sandbox.world.idOf('old-can');
+    await sandbox.ask('createTask', { planId, startTime: '2026-01-01', endTime: '2026-01-09' });
+    const screen = await fetch(`${sandbox.url}/`);
+    expect(screen.headers.get('content-type')).toContain('text/html');
+    const page = await screen.text();
+    expect(page).toContain(sandbox.world.dagNamesOf(planId)[0]);
+    expect(page).toContain(sandbox.world.demoDagName);
+    expect(page.indexOf(planId)).toBeLessThan(page.indexOf(sandbox.world.demoDagName));
+  });
 });

@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { sendBroken, sendJson, sendPage } from './broken-answers.ts';
+import { sendBroken, sendHtml, sendJson, sendPage } from './broken-answers.ts';
 import { BASE, callAt, calls, isWrite, type CallName } from './calls.ts';
 import { answered, refused } from './envelope-out.ts';
 import { isAfterEffect, type Fault } from './faults.ts';
 import { handlers } from './handlers.ts';
+import { ownScreen } from './own-screen.ts';
 import { personOf } from './people.ts';
 import { Refusal } from './refusal.ts';
 import type { CanCall } from './request.ts';
@@ -28,13 +29,14 @@ export async function answer(
 
 async function admit(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://can');
+  const now = world.tick();
   const name = callAt(url.pathname);
   const body = await bodyOf(request);
   if (body === null) return sendPage(response, 413, { connection: 'close' });
+  if (url.pathname === '/' && request.method === 'GET') return sendHtml(response, 200, ownScreen(world));
   if (!name) return sendPage(response, 404);
   if (request.method !== calls[name].method) return sendPage(response, 405, { allow: calls[name].method });
 
-  const now = world.tick();
   const header = (key: string) => String(request.headers[key] ?? '');
   const credential = {
     tenantId: header('tenant-id'),

@@ -42,8 +42,9 @@ function causeOfDay(plan: PlanState, day: number, seed: string, bornDay: number)
   if (plan.attempts.has(day)) return null;
   if (role === 'behind-memory' && day >= bornDay - lag) return hash(day) % 3 === 0 ? null : 'memory-limit';
   if (granularity !== 'DAY') return null;
-  /** What is missing is missing for a reason, and often the reason has stayed. */
-  const likely = plan.filled.has(day) ? flaky : 0.3;
+  /** What is missing between others is missing for a reason, and often the reason has stayed. */
+  const isGap = !plan.filled.has(day) && day >= (plan.filled.first ?? Infinity);
+  const likely = isGap ? 0.3 : flaky;
   return unit(seed, index, 'fails', day) < likely ? pick(passing, seed, index, 'cause', day) : null;
 }
 

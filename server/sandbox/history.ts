@@ -28,7 +28,9 @@ function removeOutages(filled: PeriodSet, plan: PlanSeed, seed: string, born: nu
 /** Single failures that nobody went back for; now and then two or three in a row. */
 function removeSporadic(filled: PeriodSet, plan: PlanSeed, seed: string, from: Period, to: Period): void {
   const share = plan.granularity === 'DAY' ? 0.006 : plan.granularity === 'HOUR' ? 0.003 : 0.015;
-  const count = Math.round((to - from) * share * unit(seed, plan.index, 'care') * 2);
+  /** Somebody looks at a report every morning. */
+  const neglect = plan.kind === 'RESULT' ? 0.6 : 2;
+  const count = Math.round((to - from) * share * unit(seed, plan.index, 'care') * neglect);
   for (let i = 0; i < count; i++) {
     const at = from + (hash(seed, plan.index, 'gap', i) % Math.max(1, to - from));
     const length = hash(seed, plan.index, 'length', i) % 5 === 0 ? 2 : 0;

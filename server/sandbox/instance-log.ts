@@ -15,12 +15,13 @@ function line(view: InstanceView, n: number, count: number, time: ZoneTime): str
   const [level, logger, words] = pick(loggers, view.id, 'logger', n);
   const start = view.startedAt ?? view.createdAt;
   const moment = start + (((view.endedAt ?? start) - start) * n) / count;
-  const millis = String(hash(view.id, 'ms', n) % 1000).padStart(3, '0');
+  const millis = String(Math.floor(moment) % 1000).padStart(3, '0');
   const node = whole(0, 31, view.id, 'node', n);
   return `${time.text(moment).replace('T', ' ')}.${millis} ${level} [task-exec-${whole(1, 16, view.id, 'thread')}] ${logger} - ${words}, instance=${view.id}, fragment_instance_id=${hex(16, view.id, n)}, node=${node}, rows=${hash(view.id, 'rows', n) % 9_000_000}, peak_mem=${hash(view.id, 'mem', n) % 17_179_869_184}`;
 }
 
-const LINE_BYTES = 225;
+/** Lines of their own; a longer log repeats them under numbers, which is enough to search in. */
+const DISTINCT_LINES = 5_000;
 
 /** How long the log of a failed instance is; most are a stack and nothing else, some have the worker's whole chatter in front. */
 function chatterLines(view: InstanceView): number {
@@ -34,15 +35,18 @@ function chatterLines(view: InstanceView): number {
 export function logOf(view: InstanceView, time: ZoneTime, bytes: number | undefined): string | null {
   if (view.cause === null) return null;
   const stack = stackOf(view, view.cause);
-  const count = bytes === undefined ? chatterLines(view) : Math.ceil(bytes / LINE_BYTES);
-  /** A hundred thousand lines differ enough when each thousand repeats under a number of its own. */
-  const lines = Array.from({ length: Math.min(count, 5_000) }, (_, n) => line(view, n, count, time));
-  const parts: string[] = [];
-  let length = stack.length;
-  for (let n = 0; n < count || (bytes !== undefined && length < bytes); n++) {
-    const text = n < lines.length ? (lines[n] ?? '') : `${lines[n % lines.length] ?? ''} #${n}`;
-    parts.push(text);
-    length += text.length + 1;
-  }
+  const count = bytes === undefined ? chatterLines(view) : DISTINCT_LINES;
+  const lines = Array.from({ length: count }, (_, n) => line(view, n, count, time));
+  const parts = bytes === undefined ? lines : repeated(lines, bytes - stack.length);
   return [...parts, stack].join('\n');
+}
+
+function repeated(lines: readonly string[], bytes: number): string[] {
+  const parts: string[] = [];
+  for (let n = 0, length = 0; length < bytes; n++) {
+    const part = `${lines[n % lines.length] ?? ''} #${n}`;
+    parts.push(part);
+    length += part.length + 1;
+  }
+  return parts;
 }

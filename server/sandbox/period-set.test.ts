@@ -25,6 +25,7 @@ describe('PeriodSet', () => {
         }
         const newest = [...model].sort((a, b) => b - a);
         expect(set.size).toBe(model.size);
+        expect(set.first).toBe(newest.at(-1) ?? null);
         expect(set.last).toBe(newest[0] ?? null);
         expect(set.newest(skip, count)).toEqual(newest.slice(skip, skip + count));
         for (let p = -25; p < 90; p++) expect(set.has(p)).toBe(model.has(p));

@@ -11,6 +11,10 @@ export class PeriodSet {
     return this.#size;
   }
 
+  get first(): Period | null {
+    return this.#intervals[0]?.[0] ?? null;
+  }
+
   get last(): Period | null {
     return this.#intervals.at(-1)?.[1] ?? null;
   }

@@ -97,6 +97,7 @@ export function latestTime(call: CanCall): WireLatestTime {
   if (asked.length === 0) throw new Refusal('planIdList and planNameList can not both be empty');
   const found = asked.filter((state) => state !== null);
   if (found.length < asked.length) throw new Refusal(unknownPlan);
+  /** One answer for all of them: the oldest data, the latest run, and whether any was never filled (CAN_API, Freshness). */
   const states = world.shape.groupsLie ? found.slice(0, 1) : found;
   for (const state of states) state.catchUp(now);
   const latest = Math.min(

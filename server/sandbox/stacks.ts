@@ -62,7 +62,7 @@ function enginesWords(view: InstanceView, cause: Cause): { type: string; message
       return {
         type: 'java.sql.SQLSyntaxErrorException',
         message: doris
-          ? `errCode = 2, detailMessage = (${host})[MEM_LIMIT_EXCEEDED]PreCatch error code:11, [E11] Allocator mem tracker check failed, [MemoryTracker]Memory limit exceeded:<consuming tracker:<Query#Id=${query.replaceAll('-', '').slice(0, 16)}-${hex(16, id, 'frag')}>, process memory used ${(used / 1e9).toFixed(2)} GB exceed limit ${(limit / 1e9).toFixed(2)} GB, exec node:<VAGGREGATION_NODE (id=7)>>.`
+          ? `errCode = 2, detailMessage = (${host})[MEM_LIMIT_EXCEEDED]PreCatch error code:11, [E11] Allocator mem tracker check failed, [MemoryTracker]Memory limit exceeded:<consuming tracker:<Query#Id=${query.replaceAll('-', '').slice(0, 16)}-${hex(16, id, 'frag')}>, process memory used ${((2 * limit - used) / 1e9).toFixed(2)} GB exceed limit ${(limit / 1e9).toFixed(2)} GB, exec node:<VAGGREGATION_NODE (id=7)>>.`
           : `Memory of Query${query} exceed limit. Pipeline Backend: ${host}, fragment: ${uuid(id, 'fragment')} Used: ${used}, Limit: ${limit}. Mem usage has exceed the limit of single query, You can change the limit by set session variable query_mem_limit. BE:${backend}`,
       };
     }

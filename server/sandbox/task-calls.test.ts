@@ -69,6 +69,7 @@ describe('creating a backfill', () => {
     [{ endTime: '2026-02-29' }, 'endTime is invalid'],
     [{ startTime: '2026-02' }, 'startTime is invalid'],
     [{ startTime: '2026-01-03' }, 'can not be later'],
+    [{ startTime: '0001-01-01' }, 'too large'],
     [{ dateIntervalOfLot: 0 }, 'greater than or equal to 1'],
     [{ dateIntervalOfLot: 1.5 }, 'greater than or equal to 1'],
     [{ dateIntervalOfLot: '2' }, 'greater than or equal to 1'],

@@ -16,6 +16,9 @@ function day(value: unknown, field: string): number {
   return dayNumber(value);
 }
 
+/** Some 270 years: a typing error, not a backfill. */
+const MOST_DAYS = 100_000;
+
 export function createTask(call: CanCall): string {
   const { world, body } = call;
   const byName = body['planId'] === undefined ? world.fleet.byName(body['planName']) : null;
@@ -30,6 +33,7 @@ export function createTask(call: CanCall): string {
   const first = day(body['startTime'], 'startTime');
   const last = day(body['endTime'], 'endTime');
   if (first > last) throw new Refusal('startTime can not be later than endTime');
+  if (last - first >= MOST_DAYS) throw new Refusal(`Time range is too large, at most ${MOST_DAYS} days`);
   const lotDays = body['dateIntervalOfLot'] ?? 1;
   if (typeof lotDays !== 'number' || !Number.isInteger(lotDays) || lotDays < 1) {
     throw new Refusal('Parameter dateIntervalOfLot must be an integer greater than or equal to 1');
