@@ -14,7 +14,7 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { ReasonedButton } from '../../ui/reasoned-button.tsx';
 import { attentionMessages } from './attention-messages.ts';
 import { useCommandKey } from './command-key.ts';
-import { rangeText } from './range-text.ts';
+import { rangeText } from '../../domain/range-text.ts';
 import { SettleTask } from './settle-task.tsx';
 import classes from './attention.module.css';
 

@@ -6,7 +6,7 @@ import { useMessages } from '../../i18n/language.tsx';
 import { paths } from '../../paths.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { downloadText } from '../../ui/download.ts';
-import { rangeText } from './range-text.ts';
+import { rangeText } from '../../domain/range-text.ts';
 import { wizardMessages } from './wizard-messages.ts';
 import classes from './wizard.module.css';
 

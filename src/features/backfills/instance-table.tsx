@@ -11,7 +11,7 @@ import { useFixedRows, useKeptInView } from '../../ui/use-fixed-rows.ts';
 import type { InstanceLink } from './instance-link.ts';
 import type { InstanceView, ShownRows, SortKey } from './instance-view.ts';
 import { backfillMessages } from './messages.ts';
-import { rangeText } from './range-text.ts';
+import { rangeText } from '../../domain/range-text.ts';
 import classes from './instance-table.module.css';
 
 const rowHeight = 36;
@@ -43,7 +43,7 @@ const Row = memo(function Row({ instance, rowIndex, left, wallNow, link }: RowPr
       style={{ transform: `translateY(${(rowIndex - 2) * rowHeight}px)` }}
     >
       <span role="cell" className={classes.date}>
-        <Link to={to} state={state} className={classes.link} preventScrollReset>
+        <Link to={to} state={state} className={classes.link} preventScrollReset data-instance={id}>
           {range === null ? messages.wholeTable : rangeText(range)}
         </Link>
       </span>

@@ -10,7 +10,7 @@ import { useFixedRows, useKeptInView } from '../../ui/use-fixed-rows.ts';
 import type { InstanceLink } from './instance-link.ts';
 import type { InstanceTableProps } from './instance-table.tsx';
 import { backfillMessages } from './messages.ts';
-import { rangeText } from './range-text.ts';
+import { rangeText } from '../../domain/range-text.ts';
 import { laneOf, ticksOf, timeAxis, type TimeAxis } from './timeline.ts';
 import classes from './instance-timeline.module.css';
 
@@ -50,7 +50,7 @@ const LaneRow = memo(function LaneRow({ instance, rowIndex, axis, wallNow, link 
       style={{ transform: `translateY(${(rowIndex - 2) * laneHeight}px)` }}
     >
       <span role="cell" className={classes.date}>
-        <Link to={to} state={state} preventScrollReset className={classes.link}>
+        <Link to={to} state={state} preventScrollReset className={classes.link} data-instance={instance.id}>
           {instance.range === null ? messages.wholeTable : rangeText(instance.range)}
         </Link>
       </span>

@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { useMessages } from '../../i18n/language.tsx';
 import { paths } from '../../paths.ts';
 import type { Overlap } from './preview.ts';
-import { rangeText } from './range-text.ts';
+import { rangeText } from '../../domain/range-text.ts';
 import { wizardMessages } from './wizard-messages.ts';
 import classes from './wizard.module.css';
 

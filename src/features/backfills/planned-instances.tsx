@@ -3,7 +3,7 @@ import type { PartitionMap } from '../../domain/partition-state.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import { useFixedRows } from '../../ui/use-fixed-rows.ts';
 import { plannedInstances, reasonsOf, type Preview, type Reason } from './preview.ts';
-import { rangeText } from './range-text.ts';
+import { rangeText } from '../../domain/range-text.ts';
 import type { Wanted } from './wanted.ts';
 import { wizardMessages } from './wizard-messages.ts';
 import classes from './planned-instances.module.css';

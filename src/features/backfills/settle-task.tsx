@@ -8,7 +8,7 @@ import { useProblemWords } from '../../i18n/problems.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { attentionMessages } from './attention-messages.ts';
 import { useCommandKey } from './command-key.ts';
-import { rangeText } from './range-text.ts';
+import { rangeText } from '../../domain/range-text.ts';
 import classes from './attention.module.css';
 
 interface SettleTaskProps {

@@ -9,7 +9,7 @@ import type { Range } from '../../contract/range.ts';
 import type { Composed } from './compose.ts';
 import type { Draft } from './draft.ts';
 import type { PartitionWords } from './partition-words.ts';
-import { rangeText } from './range-text.ts';
+import { rangeText } from '../../domain/range-text.ts';
 import type { Include } from './wanted.ts';
 import { wizardMessages } from './wizard-messages.ts';
 import classes from './wizard.module.css';

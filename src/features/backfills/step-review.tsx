@@ -18,7 +18,7 @@ import { OverlapList } from './overlap-list.tsx';
 import { expectedDuration } from './past-durations.ts';
 import type { PartitionWords } from './partition-words.ts';
 import { PlannedInstances } from './planned-instances.tsx';
-import { rangeText } from './range-text.ts';
+import { rangeText } from '../../domain/range-text.ts';
 import type { useStart } from './use-start.ts';
 import { wizardMessages } from './wizard-messages.ts';
 import { WorldChanges } from './world-changes.tsx';

@@ -5,7 +5,7 @@ import { useStatusLook } from '../../i18n/status-look.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { backfillMessages } from './messages.ts';
-import { rangeText } from './range-text.ts';
+import { rangeText } from '../../domain/range-text.ts';
 import classes from './task-list.module.css';
 
 interface TaskListProps {

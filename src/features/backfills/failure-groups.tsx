@@ -1,0 +1,99 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { Link } from 'react-router';
+import { backfillFailuresQuery } from '../../api/backfills.ts';
+import type { Backfill } from '../../contract/backfill.ts';
+import { clusterFailures } from '../../domain/failure-cluster.ts';
+import { rangeText } from '../../domain/range-text.ts';
+import { useMessages } from '../../i18n/language.tsx';
+import { useFormat } from '../../i18n/use-format.ts';
+import { backfillMessages } from './messages.ts';
+import type { InstanceLink } from './instance-link.ts';
+import { retryPath } from './retry.ts';
+import classes from './failure-groups.module.css';
+
+interface FailureGroupsProps {
+  backfill: Backfill;
+  /** How many have failed by now. */
+  failed: number;
+  link: InstanceLink;
+}
+
+/** Logs read at first; somebody who wants to know more says so. */
+const readAtFirst = 200;
+const shownRanges = 8;
+
+/** Forty failures are usually two problems: what they are, where, and a way to retry each. */
+export function FailureGroups({ backfill, failed, link }: FailureGroupsProps) {
+  const { clusters: messages } = useMessages(backfillMessages);
+  const format = useFormat();
+  const [most, setMost] = useState(readAtFirst);
+  // In steps: each further failure of a running backfill is not another question at once.
+  const rounded = failed <= 20 ? failed : Math.floor(failed / 20) * 20;
+  const { data } = useQuery(backfillFailuresQuery(backfill.id, most, rounded));
+  const groups = useMemo(
+    () =>
+      clusterFailures(
+        (data?.failures ?? []).map(({ instance, range, message }) => ({ id: instance, range, log: message })),
+      ),
+    [data],
+  );
+  const wanted = Math.min(most, failed);
+  const read = data?.failures.length ?? 0;
+  return (
+    <section className={classes.groups} aria-labelledby="groups-heading">
+      <h2 id="groups-heading" className={classes.heading}>
+        {messages.heading}
+      </h2>
+      {(data === undefined || data.pending > 0) && (
+        <p role="status" className={classes.note}>
+          {messages.reading(format.number(read), format.number(wanted))}
+        </p>
+      )}
+      {data !== undefined && data.problems.length > 0 && (
+        <p className={classes.note}>
+          {messages.problem(data.problems.length)} {data.problems[0]?.message}
+        </p>
+      )}
+      <ul className={classes.list}>
+        {groups.map(({ signature, title, ids, ranges, sampleId }) => {
+          const sample = link(sampleId);
+          const retry = retryPath(backfill, ranges);
+          return (
+            <li key={signature} className={classes.group}>
+              <p className={classes.title}>
+                <span className={classes.size}>{messages.size(format.number(ids.length))}</span>
+                <span dir="auto">{title === '' ? messages.noLog : title}</span>
+              </p>
+              {ranges.length > 0 && (
+                <p className={classes.days}>
+                  {ranges.slice(0, shownRanges).map(rangeText).join(', ')}
+                  {ranges.length > shownRanges && ' …'}
+                </p>
+              )}
+              <p className={classes.actions}>
+                <Link to={sample.to} state={sample.state} preventScrollReset>
+                  {messages.sample}
+                </Link>
+                {retry !== null && (
+                  <Button component={Link} to={retry} variant="default" size="compact-sm">
+                    {messages.retry(format.number(ids.length))}
+                  </Button>
+                )}
+              </p>
+            </li>
+          );
+        })}
+      </ul>
+      {failed > most && (
+        <p className={classes.note}>
+          {messages.bounded(format.number(read), format.number(failed))}{' '}
+          <Button variant="default" size="compact-sm" onClick={() => setMost((now) => now + 200)}>
+            {messages.more}
+          </Button>
+        </p>
+      )}
+    </section>
+  );
+}
