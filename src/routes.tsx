@@ -1,8 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createBrowserRouter, redirect, type LoaderFunctionArgs } from 'react-router';
+import { backfillInstancesQuery, backfillListQuery, backfillQuery } from './api/backfills.ts';
+import { conversionListQuery, conversionQuery } from './api/conversions.ts';
 import { ApiError } from './api/errors.ts';
+import { instanceQuery } from './api/instances.ts';
 import { planListQuery, planQuery } from './api/plans.ts';
 import { modeQuery, sessionQuery } from './api/session.ts';
+import { readConversionView } from './features/conversions/conversion-view.ts';
+import { readListFilter } from './features/backfills/list-filter.ts';
 import { NotFound } from './features/shell/not-found.tsx';
 import { FailurePage } from './pages/failure.tsx';
 import { SignedIn } from './pages/signed-in.tsx';
@@ -66,6 +71,63 @@ export function createRouter(client: QueryClient) {
                 return null;
               },
               lazy: { Component: async () => (await import('./pages/plan.tsx')).PlanPage },
+            },
+            {
+              path: routePatterns.conversions,
+              loader: ({ request }) => {
+                const view = readConversionView(new URL(request.url).searchParams);
+                void client.prefetchQuery(conversionListQuery({ view }));
+                return null;
+              },
+              lazy: { Component: async () => (await import('./pages/conversions.tsx')).ConversionsPage },
+            },
+            {
+              path: routePatterns.conversion,
+              loader: ({ params }) => {
+                void client.prefetchQuery(conversionQuery(params['conversionId'] ?? ''));
+                return null;
+              },
+              lazy: { Component: async () => (await import('./pages/conversion.tsx')).ConversionPage },
+            },
+            {
+              path: routePatterns.backfillWizard,
+              loader: ({ params }) => {
+                void client.prefetchQuery(planQuery(params['planId'] ?? ''));
+                return null;
+              },
+              lazy: { Component: async () => (await import('./pages/backfill-wizard.tsx')).BackfillWizardPage },
+            },
+            {
+              path: routePatterns.backfills,
+              loader: ({ request }) => {
+                const { planId, state } = readListFilter(new URL(request.url).searchParams);
+                const filter = { planId: planId ?? undefined, state: state ?? undefined };
+                void client.prefetchQuery(backfillListQuery(filter));
+                return null;
+              },
+              lazy: { Component: async () => (await import('./pages/backfills.tsx')).BackfillsPage },
+            },
+            {
+              // An instance opens over the list it was found in, which stays as it is: one frame for both.
+              lazy: { Component: async () => (await import('./pages/backfill.tsx')).BackfillFrame },
+              children: [
+                {
+                  path: routePatterns.backfill,
+                  loader: ({ params }) => {
+                    const id = params['backfillId'] ?? '';
+                    void client.prefetchQuery(backfillQuery(id));
+                    void client.prefetchQuery(backfillInstancesQuery(id));
+                    return null;
+                  },
+                },
+                {
+                  path: routePatterns.instance,
+                  loader: ({ params }) => {
+                    void client.prefetchQuery(instanceQuery(params['instanceId'] ?? ''));
+                    return null;
+                  },
+                },
+              ],
             },
             { path: '*', Component: NotFound },
           ],

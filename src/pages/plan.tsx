@@ -2,6 +2,9 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { freshnessQuery } from '../api/freshness.ts';
 import { planQuery } from '../api/plans.ts';
+import { sessionQuery } from '../api/session.ts';
+import { ConversionActions } from '../features/conversions/conversion-actions.tsx';
+import { ConversionReceipt } from '../features/conversions/conversion-receipt.tsx';
 import { PartitionCalendar } from '../features/partitions/partition-calendar.tsx';
 import { FreshnessBadge } from '../features/plans/freshness-badge.tsx';
 import { planMessages } from '../features/plans/messages.ts';
@@ -17,6 +20,7 @@ import { SkeletonRows } from '../ui/skeleton.tsx';
 function Plan({ planId }: { planId: string }) {
   const messages = useMessages(planMessages);
   const { data: plan } = useSuspenseQuery(planQuery(planId));
+  const { data: session } = useSuspenseQuery(sessionQuery);
   const { data: known } = useQuery(freshnessQuery(planId));
   const title = planTitle(plan);
   return (
@@ -27,9 +31,11 @@ function Plan({ planId }: { planId: string }) {
         <>
           {known && <FreshnessBadge state={known.freshness.state} />}
           <UpdatedAgo asOf={plan.asOf} />
+          <ConversionActions plan={plan} session={session} />
         </>
       }
     >
+      <ConversionReceipt plan={plan} />
       <PlanFacts plan={plan} />
       <PartitionCalendar plan={plan} />
       <p>

@@ -1,7 +1,8 @@
-import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useSyncExternalStore } from 'react';
 import { Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router';
 import { useApi } from '../api/api-context.ts';
+import { conversionsWaitingQuery } from '../api/conversions.ts';
 import { isSamePerson, keepSession, sessionQuery, useSignIn, useSignOut } from '../api/session.ts';
 import type { SignIn } from '../contract/session.ts';
 import { instantMs } from '../domain/wall-date.ts';
@@ -28,6 +29,7 @@ function goToSignIn(): void {
 /** Around every page that needs a session. Its loader (routes.tsx) has made sure that there is one. */
 export function SignedIn() {
   const { data: session, dataUpdatedAt } = useSuspenseQuery(sessionQuery);
+  const { data: conversions } = useQuery(conversionsWaitingQuery);
   const { expiry, reachability } = useApi();
   const client = useQueryClient();
   const why = useSyncExternalStore(expiry.subscribe, expiry.get);
@@ -62,7 +64,7 @@ export function SignedIn() {
       zone={session.timeZone}
     >
       <Header
-        signedIn={session}
+        signedIn={{ tenantId: session.tenantId, conversionsWaiting: conversions?.waiting ?? 0 }}
         tools={
           <>
             <KeyboardHelp onPlans={() => void navigate(paths.plans())} />

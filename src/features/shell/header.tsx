@@ -4,6 +4,7 @@ import { useMessages } from '../../i18n/language.tsx';
 import { paths } from '../../paths.ts';
 import { Glyph } from '../../ui/icons.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { shellMessages } from './messages.ts';
 import bar from './tool-button.module.css';
 import classes from './header.module.css';
@@ -11,6 +12,22 @@ import classes from './header.module.css';
 interface Place {
   to: string;
   label: string;
+  /** Something there waits for the reader; absent or 0: nothing does. */
+  waiting?: number;
+}
+
+/** Beyond that the exact number helps nobody. */
+const mostCounted = 99;
+
+function Waiting({ count }: { count: number }) {
+  const messages = useMessages(shellMessages);
+  const shown = count > mostCounted ? `${mostCounted}+` : String(count);
+  return (
+    <span className={classes.waiting}>
+      {shown}
+      <VisuallyHidden> {messages.waiting}</VisuallyHidden>
+    </span>
+  );
 }
 
 function Places({
@@ -25,19 +42,34 @@ function Places({
   const messages = useMessages(shellMessages);
   return (
     <nav aria-label={messages.navigation} className={className}>
-      {places.map(({ to, label }) => (
+      {places.map(({ to, label, waiting = 0 }) => (
         <NavLink key={to} to={to} className={classes.place} {...(onGo ? { onClick: onGo } : {})}>
           {label}
+          {waiting > 0 && <Waiting count={waiting} />}
         </NavLink>
       ))}
     </nav>
   );
 }
 
-/** The bar at the top. Without `signedIn` (the sign-in page) it has no places to go to. */
-export function Header({ signedIn, tools }: { signedIn: { tenantId: string } | null; tools: ReactNode }) {
+interface HeaderProps {
+  /** null: on the sign-in page, which has no places to go to. */
+  signedIn: { tenantId: string; conversionsWaiting?: number } | null;
+  tools: ReactNode;
+}
+
+/** The bar at the top. */
+export function Header({ signedIn, tools }: HeaderProps) {
   const messages = useMessages(shellMessages);
-  const places: readonly Place[] = [{ to: paths.plans(), label: messages.nav.plans }];
+  const places: readonly Place[] = [
+    { to: paths.plans(), label: messages.nav.plans },
+    { to: paths.backfills(), label: messages.nav.backfills },
+    {
+      to: paths.conversions(),
+      label: messages.nav.conversions,
+      waiting: signedIn?.conversionsWaiting ?? 0,
+    },
+  ];
   return (
     <header className={classes.header}>
       <a href="#content" className={classes.skip}>

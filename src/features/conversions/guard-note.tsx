@@ -1,0 +1,14 @@
+import { useMessages } from '../../i18n/language.tsx';
+import { Glyph } from '../../ui/icons.tsx';
+import { conversionMessages } from './messages.ts';
+import classes from './conversion.module.css';
+
+/** What the guard can't do must be as plain as what it does. */
+export function GuardNote() {
+  return (
+    <p className={classes.guard}>
+      <Glyph name="warning" />
+      <span>{useMessages(conversionMessages).guard}</span>
+    </p>
+  );
+}

@@ -1,0 +1,32 @@
+import type { Conversion, ConversionState } from '../../contract/conversion.ts';
+import { isTooOld } from '../../domain/conversion-can.ts';
+import { useMessages } from '../../i18n/language.tsx';
+import { useServerNow } from '../../ui/clock.tsx';
+import type { IconName } from '../../ui/icons.tsx';
+import { StateBadge, type Tone } from '../../ui/state-badge.tsx';
+import { conversionMessages } from './messages.ts';
+
+/** A request that nobody decided about in time is still open in the ledger, but can't be approved any more. */
+export type ShownState = ConversionState | 'expired';
+
+export function shownState(conversion: Pick<Conversion, 'state' | 'requestedAt'>, now: number): ShownState {
+  return conversion.state === 'requested' && isTooOld(conversion, now) ? 'expired' : conversion.state;
+}
+
+const looks: Record<ShownState, { tone: Tone; icon: IconName }> = {
+  requested: { tone: 'warn', icon: 'clock' },
+  expired: { tone: 'idle', icon: 'hollow' },
+  approved: { tone: 'busy', icon: 'running' },
+  converting: { tone: 'busy', icon: 'running' },
+  converted: { tone: 'good', icon: 'check' },
+  rejected: { tone: 'bad', icon: 'cross' },
+  withdrawn: { tone: 'idle', icon: 'cross' },
+  refused: { tone: 'bad', icon: 'cross' },
+  unknown: { tone: 'odd', icon: 'question' },
+};
+
+export function ConversionBadge({ conversion }: { conversion: Pick<Conversion, 'state' | 'requestedAt'> }) {
+  const { states } = useMessages(conversionMessages);
+  const state = shownState(conversion, useServerNow());
+  return <StateBadge {...looks[state]} label={states[state]} />;
+}
