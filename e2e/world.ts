@@ -55,7 +55,7 @@ export const test = base.extend<{ world: TestWorld } & WorldOptions>({
         () => String(clock.now()),
         (line) => void lines.push(line),
       ),
-      clientDir: resolve('dist/client'),
+      clientDir: resolve(process.env['CLIENT_DIR'] ?? 'dist/client'),
       inMemory: true,
     });
     if (!console.sandbox) throw new Error('The tests run on the sandbox.');
