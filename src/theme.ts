@@ -17,6 +17,20 @@ const petrol: MantineColorsTuple = [
   '#0c6170',
 ];
 
+/** For what can't be taken back. White text is on 6 and 7 in the light, on 8 and 9 in the dark, as with petrol. */
+const red: MantineColorsTuple = [
+  '#fde9e9',
+  '#fbd3d4',
+  '#f5a9ac',
+  '#ee8085',
+  '#e05a60',
+  '#cf4047',
+  '#b3232b',
+  '#9a1c23',
+  '#c4353d',
+  '#b3232b',
+];
+
 /** What Mantine takes for text (0), lines (4), fields (6) and the page (7) in the dark: the greys of ui/tokens.css. */
 const dark: MantineColorsTuple = [
   '#e6eef0',
@@ -37,7 +51,7 @@ const sans =
 
 export const theme = createTheme({
   primaryColor: 'petrol',
-  colors: { petrol, dark },
+  colors: { petrol, dark, red },
   fontFamily: sans,
   headings: { fontFamily: sans },
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace',
