@@ -177,6 +177,13 @@ describe('starting a backfill', () => {
     });
   });
 
+  it('names the backfill it follows, if there is one', async () => {
+    const { body } = await create([day(1)]);
+    expect((await create([day(1)], { retryOf: body.id })).body.retryOf).toBe(body.id);
+    await expect(create([day(1)], { retryOf: 'nowhere' })).rejects.toMatchObject({ code: 'invalid' });
+    expect(world.can.sent).toHaveLength(2);
+  });
+
   it('does not send while the plan is being converted', async () => {
     const { conversions } = ledgerOf();
     const id = await conversions.create({
@@ -226,6 +233,12 @@ describe('an idempotency key', () => {
     const refused = all.filter((each) => each.status === 'rejected');
     expect(refused).toHaveLength(4);
     for (const { reason } of refused) expect(reason).toMatchObject({ code: 'in-progress' });
+  });
+
+  it('answers all of many repeats at once', async () => {
+    const first = await create([day(1)], {}, 'k1');
+    const repeats = await Promise.all(Array.from({ length: 5 }, () => create([day(1)], {}, 'k1')));
+    for (const repeat of repeats) expect(repeat).toEqual(first);
   });
 
   it('is unspent by a command that never began anything', async () => {
@@ -359,6 +372,7 @@ describe('tracking a dagName', () => {
       tracked: true,
       planName: 'name_of_p1',
       lotDays: 3,
+      counts: { waiting: 1, total: 1 },
       tasks: [{ state: 'created', dagName, range: { start: '2026-10-01', end: '2026-10-03' } }],
     });
     expect(await ledgerOf().backfills.list({}, 10)).toHaveLength(1);

@@ -3,6 +3,7 @@ import type { Backfill, createBackfillSchema } from '../../src/contract/backfill
 import { planCan } from '../../src/domain/plan-can.ts';
 import { todayIn } from '../../src/domain/wall-date.ts';
 import type { TenantQueries } from '../ledger/ledger.ts';
+import { ProblemError } from '../problem-error.ts';
 import { backfillView } from '../reads/backfill-view.ts';
 import { taskRanges } from './backfill-ranges.ts';
 import { beginTask, sendWithin } from './backfill-sender.ts';
@@ -51,6 +52,11 @@ export function createBackfill(command: Command, input: Input): Promise<Answer<B
       };
       const { id, first } = await ledger.planTransaction(input.planId, async (queries) => {
         await refuseWhileConverting(queries, input.planId);
+        if (input.retryOf !== undefined && !(await queries.backfills.get(input.retryOf))) {
+          throw new ProblemError('invalid', 'The backfill this one is to follow does not exist.', {
+            detail: 'retryOf',
+          });
+        }
         const created = await queries.backfills.create({
           ...facts,
           createdBy: actorOf(command),

@@ -2,7 +2,8 @@ import type * as v from 'valibot';
 import type { Backfill, trackBackfillSchema } from '../../src/contract/backfill.ts';
 import type { Range } from '../../src/contract/range.ts';
 import { isGranularity, keyAt } from '../../src/domain/granularity.ts';
-import { daysBetween, isDay, todayIn } from '../../src/domain/wall-date.ts';
+import { countStatuses } from '../../src/domain/backfill.ts';
+import { daysBetween, instantText, isDay, todayIn } from '../../src/domain/wall-date.ts';
 import type { InstanceOfDag } from '../can/can.ts';
 import { storedView } from './backfill.ts';
 import { actorOf, canOf, ledgerOf, type Answer, type Command } from './command.ts';
@@ -65,6 +66,7 @@ export function trackBackfill(command: Command, input: Input): Promise<Answer<Ba
       const days =
         wholeRange(instances) ?? sameDay(todayIn(services.config.canTimeZone, services.clock.now()));
       const g = plan?.granularity ?? null;
+      const now = instantText(services.clock.now());
       const id = await ledger.transaction(async (queries) => {
         const made = await queries.backfills.create({
           planId: plan ? planId : null,
@@ -87,7 +89,11 @@ export function trackBackfill(command: Command, input: Input): Promise<Answer<Ba
           ],
           sending: false,
         });
-        if (made !== null) await keyed.attach(queries, made);
+        if (made !== null) {
+          const counts = countStatuses(instances.map(({ status }) => status));
+          await queries.backfills.saveCounts(made, [{ n: 1, counts, final: false }], now);
+          await keyed.attach(queries, made);
+        }
         return made;
       });
       // Somebody tracked it in the meantime: it is listed once.
