@@ -113,6 +113,7 @@ export function createRouter(client: QueryClient) {
               children: [
                 {
                   path: routePatterns.backfill,
+                  element: null,
                   loader: ({ params }) => {
                     const id = params['backfillId'] ?? '';
                     void client.prefetchQuery(backfillQuery(id));
@@ -122,6 +123,7 @@ export function createRouter(client: QueryClient) {
                 },
                 {
                   path: routePatterns.instance,
+                  element: null,
                   loader: ({ params }) => {
                     void client.prefetchQuery(instanceQuery(params['instanceId'] ?? ''));
                     return null;

@@ -47,7 +47,7 @@ export function BackfillActions({ backfill, instances }: BackfillActionsProps) {
         reason={whyNotRetry}
         onClick={() => go(retryPath(backfill, failed.map(({ range }) => range)))}
       >
-        {messages.retryFailed(format.number(failed.length))}
+        {failed.length === 0 ? messages.retryNone : messages.retryFailed(format.number(failed.length))}
       </ReasonedButton>
       <ReasonedButton
         size="xs"

@@ -102,6 +102,7 @@ export const backfillMessages = defineMessages(
     },
     actions: {
       retryFailed: (n: string) => `Retry ${n} failed`,
+      retryNone: 'Retry failed',
       stillMissing: 'Backfill what is still missing',
       nothingFailed: 'No instance has failed.',
       noPlan: 'This console does not know which plan this backfill belongs to.',
@@ -219,6 +220,7 @@ export const backfillMessages = defineMessages(
     },
     actions: {
       retryFailed: (n) => `重试 ${n} 个失败实例`,
+      retryNone: '重试失败实例',
       stillMissing: '回填仍缺失的分区',
       nothingFailed: '没有失败的实例。',
       noPlan: '控制台不知道这次回填属于哪个方案。',

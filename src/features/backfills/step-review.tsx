@@ -1,5 +1,5 @@
 import { Button, Textarea } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import type { EvidenceInstance } from '../../contract/evidence.ts';
 import type { Plan } from '../../contract/plan.ts';
@@ -115,6 +115,7 @@ export function StepReview(props: StepReviewProps) {
   const problemWords = useProblemWords();
   const format = useFormat();
   const [noteMissing, setNoteMissing] = useState(false);
+  const note = useRef<HTMLTextAreaElement>(null);
   const { preview, fingerprint, wanted } = composed;
   const { agreed } = draft;
   const states = preview.states;
@@ -136,7 +137,11 @@ export function StepReview(props: StepReviewProps) {
         : null;
 
   function press(): void {
-    if (noteNeeded && draft.note.trim() === '') return setNoteMissing(true);
+    if (noteNeeded && draft.note.trim() === '') {
+      setNoteMissing(true);
+      note.current?.focus();
+      return;
+    }
     start.start();
   }
 
@@ -172,6 +177,7 @@ export function StepReview(props: StepReviewProps) {
       {!backfillsKnown && <p className={classes.warning}>{review.backfillsUnknown}</p>}
       <Duration instances={instances} count={composed.instances} lotDays={draft.lotDays} />
       <Textarea
+        ref={note}
         label={review.note}
         description={noteNeeded ? review.noteRequired(words.units(preview.goodRedone)) : review.noteHint}
         required={noteNeeded}

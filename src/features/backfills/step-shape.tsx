@@ -93,7 +93,7 @@ export function StepShape({ granularity, draft, composed, change, words }: StepS
           </label>
         ))}
         {!all && shown.length < options.length && (
-          <Button variant="subtle" size="compact-sm" onClick={() => setAll(true)}>
+          <Button variant="default" size="compact-sm" className={classes.all} onClick={() => setAll(true)}>
             {messages.more}
           </Button>
         )}

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import { useMessages } from '../../i18n/language.tsx';
 import { wizardMessages } from './wizard-messages.ts';
@@ -20,6 +21,14 @@ interface StepsProps {
 
 export function Steps({ current, steps, hrefOf }: StepsProps) {
   const messages = useMessages(wizardMessages).steps;
+  const here = useRef<HTMLLIElement>(null);
+  const before = useRef(current);
+  // The page stays the same, so nothing else tells readers that its contents have changed.
+  useEffect(() => {
+    if (before.current === current) return;
+    before.current = current;
+    here.current?.focus();
+  }, [current]);
   return (
     <nav aria-label={messages.label}>
       <ol className={classes.steps}>
@@ -31,7 +40,13 @@ export function Steps({ current, steps, hrefOf }: StepsProps) {
             </>
           );
           return (
-            <li key={step} aria-current={step === current ? 'step' : undefined} className={classes.step}>
+            <li
+              key={step}
+              ref={step === current ? here : undefined}
+              tabIndex={step === current ? -1 : undefined}
+              aria-current={step === current ? 'step' : undefined}
+              className={classes.step}
+            >
               {href === null ? <span>{name}</span> : <Link to={href}>{name}</Link>}
             </li>
           );

@@ -9,6 +9,7 @@ import { useMessages } from '../../i18n/language.tsx';
 import { paths } from '../../paths.ts';
 import { ReasonedButton } from '../../ui/reasoned-button.tsx';
 import { compose, mostInstances, type World } from './compose.ts';
+import type { Draft } from './draft.ts';
 import type { PartitionWords } from './partition-words.ts';
 import { StepRange } from './step-range.tsx';
 import { StepReview } from './step-review.tsx';
@@ -45,7 +46,15 @@ function worldOf({ picture, evidence, backfills }: BackfillFacts): World {
 export function Wizard(props: WizardProps) {
   const { plan, actorId, facts, readNow, link, step: asked, hrefOf, onStep, words, onStarted } = props;
   const messages = useMessages(wizardMessages);
-  const { draft, kept, change, startOver, forget } = useDraft(plan.id, link);
+  const { draft, kept, change: keep, startOver, forget } = useDraft(plan.id, link);
+  /** Another range or shape is another thing to agree to, and another thing to send. */
+  const change = useCallback(
+    (part: Partial<Draft>) => {
+      const reshaped = 'text' in part || 'include' in part || 'calls' in part || 'lotDays' in part;
+      keep(reshaped ? { ...part, agreed: null, attempt: null } : part);
+    },
+    [keep],
+  );
   const world = useMemo(() => worldOf(facts), [facts]);
   const composed = useMemo(() => compose(draft, world), [draft, world]);
   const composeWith = useCallback((now: BackfillFacts) => compose(draft, worldOf(now)), [draft]);
