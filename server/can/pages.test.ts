@@ -26,7 +26,7 @@ describe('allPages', () => {
     [
       'ends on hasNext: false whatever the total',
       (n) => ({ items: some(n), hasNext: n < 3, total: 99 }),
-      [1, 2, 3],
+      [1, 2, 3, 4, 5],
       false,
       all,
     ],
@@ -84,6 +84,26 @@ describe('allPages', () => {
     expect(result.items).toHaveLength(18);
     expect(result.asked).toStrictEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
   });
+
+  test.each([true, null])(
+    'pages that the total promises are asked for several at once (hasNext %s)',
+    async (hasNext) => {
+      let under = 0;
+      let most = 0;
+      const { items } = await allPages<string>({
+        clock,
+        ask: async (n) => {
+          most = Math.max(most, ++under);
+          await Promise.resolve();
+          under -= 1;
+          return { items: [`${n}a`, `${n}b`], hasNext: n < 9 && hasNext, total: 18 };
+        },
+        idOf: (item) => item,
+      });
+      expect(items).toHaveLength(18);
+      expect(most).toBe(4);
+    },
+  );
 
   test('new items for ever end at the cap, and the list says that it may be cut', async () => {
     const result = await read((n) => ({ items: [String(n)], hasNext: true }));

@@ -48,10 +48,11 @@ export async function allPages<T>(read: PagedRead<T>): Promise<{ items: T[]; tru
       if (page.items.length === 0) return ended;
       if (items.size === before)
         return { ...ended, truncated: total === null ? page.hasNext === true : ended.truncated };
+      const missing = total === null ? 0 : Math.ceil((total - items.size) / firstLength);
+      together = Math.max(1, Math.min(wave, missing));
       if (page.hasNext === true) continue;
       if (total === null && asked > 1 && page.items.length < firstLength) return ended;
       if (total !== null && items.size >= total) return ended;
-      together = total === null ? 1 : Math.min(wave, Math.ceil((total - items.size) / firstLength));
     }
   }
   return { items: [...items.values()], truncated: true };

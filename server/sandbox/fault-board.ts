@@ -1,5 +1,5 @@
 import { isWrite, type CallName } from './calls.ts';
-import type { Fault, FaultKind } from './faults.ts';
+import { isAfterEffect, type Fault, type FaultKind } from './faults.ts';
 import { pick, unit } from './random.ts';
 
 /** A call as it was received. */
@@ -45,6 +45,8 @@ const forWrites: readonly FaultKind[] = [
   'status-after-effect',
   'timeout-after-effect',
 ];
+/** After any of these a write may have been done; a 429 says that it was not, so it never stands behind one that was. */
+const failed = [500, 502, 503, 504];
 const REMEMBERED = 20_000;
 
 /** What is wrong with the answers, and what was asked: the part of the world that is there for tests and demonstrations. */
@@ -61,7 +63,7 @@ export class FaultBoard {
   readonly #standing: readonly Fault[];
   #set: { fault: Fault; left: number }[] = [];
   #random: RandomFaults | null = null;
-  #thrown = 0;
+  readonly #thrown = new Map<CallName, number>();
   readonly #counts = new Map<CallName, number>();
 
   /** `standing`: those that belong to plans of the world. */
@@ -87,7 +89,7 @@ export class FaultBoard {
 
   setRandom(random: RandomFaults | null): void {
     this.#random = random;
-    this.#thrown = 0;
+    this.#thrown.clear();
   }
 
   clear(): void {
@@ -111,10 +113,13 @@ export class FaultBoard {
   #throw(call: CallName): Fault | null {
     if (this.#random === null) return null;
     const { seed, rate, kinds } = this.#random;
-    const n = this.#thrown++;
-    if (unit(seed, 'hit', n) >= rate) return null;
-    const kind = pick(kinds ?? (isWrite(call) ? forWrites : forReads), seed, 'kind', n);
-    const status = pick([429, 500, 502, 503, 504], seed, 'status', n);
+    // Counted by call: what befalls the nth write does not hang on how many reads went before it.
+    const n = this.#thrown.get(call) ?? 0;
+    this.#thrown.set(call, n + 1);
+    if (unit(seed, 'hit', call, n) >= rate) return null;
+    const kind = pick(kinds ?? (isWrite(call) ? forWrites : forReads), seed, 'kind', call, n);
+    const statuses = isAfterEffect(kind) ? failed : [429, ...failed];
+    const status = pick(statuses, seed, 'status', call, n);
     return { call, kind, ...(kind.startsWith('status') ? { status, retryAfter: 1 } : {}) };
   }
 }
