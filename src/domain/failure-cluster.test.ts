@@ -28,6 +28,10 @@ describe('what differs from run to run is stripped', () => {
       'Memory of process exceed limit. Pipeline Backend: 10.0.3.12, fragment: 7d6e1f2a-93c1-11ef-8a2b-0242ac120002 Used: 64424509440, Limit: 64424509439.',
       'Memory of process exceed limit. Pipeline Backend: 172.16.0.9, fragment: 00000000-93c1-11ef-8a2b-0242ac120002 Used: 5, Limit: 4.',
     ],
+    [
+      'Memory of Query17627d6d-b81a-ab74-430e-0242ac120002 exceed limit',
+      'Memory of Querya84e2f03-1eee-1234-ffc7-0242ac120abc exceed limit',
+    ],
     ['Used 61.2 GB of 60GB at 2025-11-08 10:02:33.123', 'Used 61 MB of 8B at 2025-11-09T00:00:00'],
     ['no partition p20251108 in table t', 'no partition p20251109 in table t'],
     ['lost backend be-3.starrocks-be.svc:9060', 'lost backend be-11.starrocks-be.svc:9060'],

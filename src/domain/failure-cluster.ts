@@ -49,7 +49,8 @@ export function rootCause(log: string): string | null {
 
 /** The order matters: the longer patterns hold shorter ones. */
 const changing: readonly RegExp[] = [
-  /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi,
+  // Without a word boundary before it: StarRocks says `Query17627d6d-b81a-…`.
+  /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-f])/gi,
   /\b\w+:\/\/[^\s'",)]+/g,
   // Days and times, with and without separators, in partition names too (p20251108).
   /\b\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?/g,

@@ -107,6 +107,10 @@ export function InstanceTable({ rows, byId, view, onView, wallNow, link }: Insta
   const scroller = useRef<HTMLDivElement>(null);
   const { from, to } = useFixedRows(scroller, rows.ids.length, rowHeight);
   useKeptInView(scroller, rowHeight, rows.ids, `${view.sort} ${view.descending} ${view.text} ${view.statuses.join()}`);
+  // Of a lot of several days, the first instance is as long as most.
+  const [firstId = ''] = rows.ids;
+  const first = byId.get(firstId)?.range;
+  const spans = first !== undefined && first !== null && first.start !== first.end;
   const sort = (column: SortKey, name: string): ReactNode => (
     <SortHeader column={column} view={view} onView={onView}>
       {name}
@@ -118,6 +122,7 @@ export function InstanceTable({ rows, byId, view, onView, wallNow, link }: Insta
       aria-label={messages.table}
       aria-rowcount={rows.ids.length + 1}
       className={classes.table}
+      data-spans={spans || undefined}
     >
       <div ref={scroller} className={classes.scroller} role="presentation">
         <div role="rowgroup" className={classes.head}>
