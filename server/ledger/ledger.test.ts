@@ -403,6 +403,17 @@ describe.each(engines.filter(({ engine }) => engine === 'PostgreSQL'))(
       expect(await second.forTenant('t').journal.get(journalId)).toMatchObject({ state: 'unknown' });
     });
 
+    it('are alive again after the server dropped their connections', async () => {
+      const [first, second] = [await place.open(clock), await place.open(clock)];
+      await raw(place, async (db) => {
+        await sql`select pg_terminate_backend(pid) from pg_locks
+          where locktype = 'advisory' and pid <> pg_backend_pid()`.execute(db);
+      });
+      await expect.poll(() => second.isAlive(first.gatewayId).catch(() => null)).toBe(false);
+      await expect.poll(() => first.isAlive(first.gatewayId).catch(() => null)).toBe(true);
+      expect(await second.isAlive(first.gatewayId)).toBe(true);
+    });
+
     it('let one of two racing changes win', async () => {
       const [a, b] = await Promise.all([place.open(clock), place.open(clock)]);
       for (let round = 0; round < 20; round++) {

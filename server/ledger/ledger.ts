@@ -121,12 +121,18 @@ export class Ledger {
   watchOrphans(everyMs: number): void {
     this.#watch = setInterval(() => {
       // The next look, or the next command, meets the same trouble and reports it.
-      this.judgeOrphans().catch(() => undefined);
+      this.#look().catch(() => undefined);
     }, everyMs).unref();
   }
 
   async ping(): Promise<void> {
     await sql`select 1`.execute(this.#db);
+  }
+
+  /** Saying that one lives comes first: a gateway that lost its connection must not be taken for dead. */
+  async #look(): Promise<void> {
+    await this.#store.isAlive(this.#store.gatewayId);
+    await this.judgeOrphans();
   }
 
   /** Waits so long for what is under way; what is not done by then is found `sending` at the next start. */

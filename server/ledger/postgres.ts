@@ -27,7 +27,12 @@ class Presence {
   }
 
   async #connect(): Promise<pg.Client> {
-    const client = new pg.Client({ connectionString: this.#url.reveal(), keepAlive: true });
+    const client = new pg.Client({
+      connectionString: this.#url.reveal(),
+      keepAlive: true,
+      connectionTimeoutMillis: STATEMENT_TIMEOUT_MS,
+      query_timeout: STATEMENT_TIMEOUT_MS,
+    });
     const lost = () => {
       this.#client = null;
     };
@@ -39,7 +44,7 @@ class Presence {
       await client.query(
         'set tcp_keepalives_idle = 20; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3',
       );
-      await client.query('select pg_advisory_lock($1::bigint)', [this.gatewayId]);
+      await this.#lock(client, this.gatewayId);
     } catch (error) {
       await client.end().catch(lost);
       throw error;
@@ -60,14 +65,20 @@ class Presence {
     return this.#client;
   }
 
-  async isAlive(gatewayId: string): Promise<boolean> {
-    if (gatewayId === this.gatewayId) return true;
-    const client = await this.hold();
+  /** Locks of one session stack up, so that taking one's own again does no harm. */
+  async #lock(client: pg.Client, gatewayId: string): Promise<boolean> {
     const { rows } = await client.query<{ taken: boolean }>(
       'select pg_try_advisory_lock($1::bigint) as taken',
       [gatewayId],
     );
-    if (!rows[0]?.taken) return true;
+    return rows[0]?.taken === true;
+  }
+
+  async isAlive(gatewayId: string): Promise<boolean> {
+    const client = await this.hold();
+    const taken = await this.#lock(client, gatewayId);
+    // A connection that was lost is held by the server a little longer, and with it the lock: then it is taken later.
+    if (gatewayId === this.gatewayId || !taken) return true;
     await client.query('select pg_advisory_unlock($1::bigint)', [gatewayId]);
     return false;
   }

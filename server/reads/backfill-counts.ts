@@ -82,6 +82,8 @@ export async function rememberCounts(
     const counted = fresh.get(task.n);
     return counted && !same(task, counted) ? [counted] : [];
   });
+  // Somebody else, with a newer look, was faster.
+  if (backfill.countsAsOf !== null && asOf < backfill.countsAsOf) return now;
   const old =
     backfill.countsAsOf === null || instantMs(asOf) - instantMs(backfill.countsAsOf) > TOUCH_AFTER_MS;
   if (changed.length > 0 || state !== backfill.state || settled !== backfill.settled || old) {

