@@ -1,12 +1,14 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { Freshness, FreshnessList } from '../contract/freshness.ts';
+import type { Freshness, FreshnessList, PlanStateList } from '../contract/freshness.ts';
 import { apiPaths } from '../paths.ts';
 import { createBatch } from './batch.ts';
 import { getJson } from './client.ts';
-import { pollFreshness } from './polling.ts';
+import { failedLooks } from './failed-looks.ts';
+import { pollIdle, pollStates } from './plan-polling.ts';
 
 const freshnessKeys = {
   one: (planId: string) => ['freshness', 'one', planId] as const,
+  states: ['freshness', 'states'] as const,
 };
 
 /** A plan's freshness, and when CAN was asked. */
@@ -26,6 +28,15 @@ export function freshnessQuery(planId: string) {
     queryKey: freshnessKeys.one(planId),
     queryFn: () => load(planId),
     staleTime: 55_000,
-    refetchInterval: pollFreshness,
+    refetchInterval: (query) => pollIdle({ errors: failedLooks(query) }),
   });
 }
+
+/** Every plan's state in one request: what the summary, the order and the filters need. */
+export const planStatesQuery = queryOptions({
+  queryKey: freshnessKeys.states,
+  queryFn: ({ signal }) => getJson<PlanStateList>(apiPaths.planStates(), signal),
+  staleTime: 10_000,
+  refetchOnWindowFocus: 'always',
+  refetchInterval: (query) => pollStates(query.state.data, { errors: failedLooks(query) }),
+});

@@ -16,10 +16,6 @@ export function pollPlanList(query: Pick<Query<unknown, Error>, 'state'>): numbe
   return backingOff(query, 2 * minute, 10 * minute);
 }
 
-export function pollFreshness(query: Pick<Query<unknown, Error>, 'state'>): number {
-  return backingOff(query, minute, 10 * minute);
-}
-
 /** The session says what day it is on CAN's wall clock, and notices when it has ended. */
 export function pollSession(query: Pick<Query<unknown, Error>, 'state'>): number {
   return backingOff(query, 5 * minute, 10 * minute);

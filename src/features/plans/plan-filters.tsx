@@ -1,6 +1,7 @@
 import { CloseButton, NativeSelect, TextInput } from '@mantine/core';
 import { useRef } from 'react';
-import { planKinds, type PlanKind } from '../../contract/plan.ts';
+import { freshnessStates, type FreshnessState } from '../../contract/freshness.ts';
+import { granularities, planKinds, type Granularity, type PlanKind } from '../../contract/plan.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { Glyph } from '../../ui/icons.tsx';
@@ -49,6 +50,17 @@ export function PlanFilters({ filter, onChange }: PlanFiltersProps) {
         }}
       />
       <NativeSelect
+        aria-label={messages.state}
+        value={filter.state ?? ''}
+        data={[
+          { value: '', label: messages.allStates },
+          ...freshnessStates.map((state) => ({ value: state, label: words.freshness(state) })),
+        ]}
+        onChange={(event) =>
+          onChange({ ...filter, state: (event.currentTarget.value || null) as FreshnessState | null })
+        }
+      />
+      <NativeSelect
         aria-label={messages.kind}
         value={filter.kind ?? ''}
         data={[
@@ -57,6 +69,17 @@ export function PlanFilters({ filter, onChange }: PlanFiltersProps) {
         ]}
         onChange={(event) =>
           onChange({ ...filter, kind: (event.currentTarget.value || null) as PlanKind | null })
+        }
+      />
+      <NativeSelect
+        aria-label={messages.granularity}
+        value={filter.granularity ?? ''}
+        data={[
+          { value: '', label: messages.allGranularities },
+          ...granularities.map((each) => ({ value: each, label: words.granularity(each) })),
+        ]}
+        onChange={(event) =>
+          onChange({ ...filter, granularity: (event.currentTarget.value || null) as Granularity | null })
         }
       />
     </search>

@@ -1,80 +1,143 @@
 import { useQuery } from '@tanstack/react-query';
+import { memo, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { freshnessQuery } from '../../api/freshness.ts';
+import type { Freshness, PlanState } from '../../contract/freshness.ts';
 import type { PlanListItem } from '../../contract/plan.ts';
+import { truncatedPercent } from '../../domain/backfill.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { paths } from '../../paths.ts';
+import { Glyph } from '../../ui/icons.tsx';
+import { WallAgo } from '../../ui/age.tsx';
 import { FreshnessBadge } from './freshness-badge.tsx';
 import { planMessages } from './messages.ts';
+import type { Column } from './plan-columns.ts';
 import { planSubtitle, planTitle } from './plan-names.ts';
+import type { PlanWork } from './plan-work.ts';
 import classes from './plan-table.module.css';
 
-/** The three cells that CAN is asked for, plan by plan, while the row is on screen. */
-function FreshnessCells({ planId }: { planId: string }) {
-  const messages = useMessages(planMessages);
-  const words = useWords();
-  const format = useFormat();
-  const { data, isError } = useQuery(freshnessQuery(planId));
-  if (!data) {
-    return (
-      <>
-        <span role="cell" className={classes.dim}>
-          {isError ? messages.freshnessProblem : messages.checking}
-        </span>
-        <span role="cell" />
-        <span role="cell" />
-      </>
-    );
-  }
-  const { state, latestData, lag, granularity, problem } = data.freshness;
+export interface PlanRowProps {
+  plan: PlanListItem;
+  known: PlanState | undefined;
+  work: PlanWork | undefined;
+  columns: readonly Column[];
+  rowIndex: number;
+  active: boolean;
+  /** CAN is asked for exact values only for rows that stay in view. */
+  mayAsk: boolean;
+}
+
+/** What is known of the plan by itself, and else what an answer about many plans has shown. */
+function useFreshness({ plan, known, mayAsk }: PlanRowProps): { is: Freshness | undefined; exact: boolean } {
+  const told = known?.exact === true;
+  const { data } = useQuery({ ...freshnessQuery(plan.id), enabled: mayAsk && !told });
+  if (told || data === undefined) return { is: known, exact: told };
+  return { is: data.freshness, exact: true };
+}
+
+function Name({ plan }: { plan: PlanListItem }) {
+  const title = planTitle(plan);
+  const subtitle = planSubtitle(plan);
   return (
     <>
-      <span role="cell" title={problem?.detail ?? problem?.message}>
-        <FreshnessBadge state={state} />
-      </span>
-      <span role="cell" className={classes.figure}>
-        {latestData === null ? '–' : format.partition(latestData, granularity)}
-      </span>
-      <span role="cell" className={classes.figure}>
-        {lag === null || lag === 0 ? '–' : words.periods(lag, granularity)}
-      </span>
+      <Link to={paths.plan(plan.id)} className={classes.link} title={title} data-plan-link={plan.id}>
+        <bdi>{title}</bdi>
+      </Link>
+      {subtitle !== null && (
+        <bdi className={classes.subtitle} title={subtitle}>
+          {subtitle}
+        </bdi>
+      )}
     </>
   );
 }
 
-export function PlanRow({
-  plan,
-  rowIndex,
-  active,
-}: {
-  plan: PlanListItem;
-  rowIndex: number;
-  active: boolean;
-}) {
-  const words = useWords();
-  const title = planTitle(plan);
-  const subtitle = planSubtitle(plan);
+function State({ is }: { is: Freshness | undefined }) {
+  const messages = useMessages(planMessages);
+  if (!is) return <span className={classes.dim}>{messages.notChecked}</span>;
+  const { state, problem } = is;
+  const words = problem && messages.saysCan(problem.detail ?? problem.message, problem.traceId ?? '');
   return (
-    <div role="row" aria-rowindex={rowIndex} className={classes.row} data-active={active || undefined}>
-      <span role="cell" className={classes.name}>
-        <Link to={paths.plan(plan.id)} className={classes.link} title={title} data-plan-link={plan.id}>
-          <bdi>{title}</bdi>
-        </Link>
-        {subtitle !== null && (
-          <bdi className={classes.subtitle} title={subtitle}>
-            {subtitle}
-          </bdi>
-        )}
-      </span>
-      <span role="cell" className={classes.kind}>
-        {words.kind(plan.kind)}
-      </span>
-      <FreshnessCells planId={plan.id} />
-      <span role="cell" className={classes.id}>
-        {plan.id}
-      </span>
-    </div>
+    <span title={words}>
+      <FreshnessBadge state={state} />
+    </span>
   );
 }
+
+function Work({ work }: { work: PlanWork }) {
+  const { activity } = useMessages(planMessages);
+  const format = useFormat();
+  const { backfill, conversion, count } = work;
+  const others = count - (backfill ? 1 : 0) - (conversion ? 1 : 0);
+  return (
+    <span className={classes.work}>
+      {backfill && (
+        <Link to={paths.backfill(backfill.id)} className={classes.workLink}>
+          <Glyph name="running" />
+          {backfill.total === 0
+            ? activity.backfillStarting
+            : activity.backfill(format.number(truncatedPercent(backfill.done, backfill.total)))}
+        </Link>
+      )}
+      {conversion && (
+        <Link to={paths.conversion(conversion.id)} className={classes.workLink}>
+          <Glyph name="person" />
+          {activity.conversion}
+        </Link>
+      )}
+      {others > 0 && <span className={classes.dim}>{activity.more(format.number(others))}</span>}
+    </span>
+  );
+}
+
+/** One row. It is drawn anew only when something of its own changes, not with every refresh of the list. */
+export const PlanRow = memo(function PlanRow(props: PlanRowProps) {
+  const { plan, work, columns, rowIndex, active } = props;
+  const messages = useMessages(planMessages);
+  const words = useWords();
+  const format = useFormat();
+  const { is, exact } = useFreshness(props);
+  const dash = '–';
+
+  const cell = (column: Column): ReactNode => {
+    switch (column) {
+      case 'plan':
+        return <Name plan={plan} />;
+      case 'state':
+        return <State is={is} />;
+      case 'latest':
+        if (!is) return dash;
+        if (is.latestData !== null) return format.partition(is.latestData, is.granularity);
+        return !exact && is.expected !== null
+          ? messages.atLeast(format.partition(is.expected, is.granularity))
+          : dash;
+      case 'expected':
+        return is?.expected ? format.partition(is.expected, is.granularity) : dash;
+      case 'behind':
+        return is?.lag ? words.periods(is.lag, is.granularity) : dash;
+      case 'refresh':
+        if (is?.latestRefresh) return <WallAgo wall={is.latestRefresh} />;
+        return is && !exact ? <span className={classes.dim}>{messages.notAsked}</span> : dash;
+      case 'activity':
+        return work ? <Work work={work} /> : dash;
+      case 'kind':
+        return words.kind(plan.kind);
+      case 'granularity':
+        return is?.granularity ? words.granularity(is.granularity) : dash;
+      case 'id':
+        return plan.id;
+    }
+  };
+
+  return (
+    <div role="row" aria-rowindex={rowIndex} className={classes.row} data-active={active || undefined}>
+      {columns.map((column) => (
+        <span key={column} role="cell" className={classes.cell} data-column={column}>
+          {cell(column)}
+        </span>
+      ))}
+    </div>
+  );
+});
