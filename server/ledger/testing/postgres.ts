@@ -144,8 +144,11 @@ async function startPostgres(): Promise<Running> {
       ['-D', data, ...settings.flatMap((setting) => ['-c', setting])],
       { ...user, cwd: home, env: environment, stdio: ['ignore', 'ignore', 'pipe'] },
     );
-    // Should the run be cut off, the server does not outlive it.
-    const kill = () => server.kill('SIGQUIT');
+    // Should the run be cut off, neither the server nor its files outlive it.
+    const kill = () => {
+      server.kill('SIGKILL');
+      remove();
+    };
     process.once('exit', kill);
     await ready(server);
     return {
