@@ -1,11 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { calendar } from './calendar.ts';
 import { freshness } from './freshness.ts';
 import { size } from './size.ts';
+import { speed } from './speed.ts';
 import { start } from './start.ts';
 import { table, type Bench, type Row } from './row.ts';
 
-const benches: readonly Bench[] = [size, start, freshness];
+const benches: readonly Bench[] = [size, start, speed, freshness, calendar];
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const unknown = wanted.filter((name) => !benches.some((bench) => bench.name === name));

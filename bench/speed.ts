@@ -1,0 +1,243 @@
+import { chromium, type Browser, type CDPSession, type Page } from '@playwright/test';
+import type { Bench, Row } from './row.ts';
+import { serveBuilt } from './served.ts';
+
+/** A slow phone-like network and a processor a quarter as fast, as Lighthouse has it for a mid-range device. */
+const network = {
+  offline: false,
+  latency: 150,
+  downloadThroughput: (1.6e6 / 8) * 0.9,
+  uploadThroughput: 750e3 / 8,
+};
+const slowdown = 4;
+const rowWanted = 50;
+
+interface Vitals {
+  fcp: number;
+  lcp: number;
+  cls: number;
+  blocking: number;
+  worstInteraction: number;
+}
+
+/** Runs in the page before its own code. */
+function watch(): void {
+  const vitals = { fcp: 0, lcp: 0, cls: 0, blocking: 0, worstInteraction: 0 };
+  Object.assign(window, { vitals });
+  const on = (type: string, take: (entry: PerformanceEntry) => void, more: object = {}): void =>
+    new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({
+      type,
+      buffered: true,
+      ...more,
+    });
+  on('paint', (entry) => {
+    if (entry.name === 'first-contentful-paint') vitals.fcp = entry.startTime;
+  });
+  on('largest-contentful-paint', (entry) => (vitals.lcp = entry.startTime));
+  on('layout-shift', (entry) => {
+    const shift = entry as PerformanceEntry & { value: number; hadRecentInput: boolean };
+    if (!shift.hadRecentInput) vitals.cls += shift.value;
+  });
+  on('longtask', (entry) => (vitals.blocking += Math.max(0, entry.duration - 50)));
+  on(
+    'event',
+    (entry) => {
+      if ((entry as PerformanceEventTiming).interactionId > 0)
+        vitals.worstInteraction = Math.max(vitals.worstInteraction, entry.duration);
+    },
+    { durationThreshold: 16 },
+  );
+}
+
+const vitalsOf = (page: Page): Promise<Vitals> =>
+  page.evaluate(() => ({ ...(window as unknown as { vitals: Vitals }).vitals }));
+
+interface Visit {
+  page: Page;
+  cdp: CDPSession;
+  requests: () => number;
+  close(): Promise<void>;
+}
+
+async function visit(browser: Browser, url: string, slow: boolean): Promise<Visit> {
+  const context = await browser.newContext({ baseURL: url, viewport: { width: 1440, height: 2900 } });
+  await context.request.post('/api/session', {
+    data: { demo: 'ops' },
+    headers: { 'sec-fetch-site': 'same-origin' },
+  });
+  const page = await context.newPage();
+  await page.addInitScript(watch);
+  const cdp = await context.newCDPSession(page);
+  await cdp.send('Network.enable');
+  await cdp.send('Performance.enable');
+  if (slow) {
+    await cdp.send('Network.emulateNetworkConditions', network);
+    await cdp.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+  }
+  let requests = 0;
+  page.on('request', () => (requests += 1));
+  return { page, cdp, requests: () => requests, close: () => context.close() };
+}
+
+async function heapMegabytes(cdp: CDPSession): Promise<number> {
+  await cdp.send('HeapProfiler.enable');
+  await cdp.send('HeapProfiler.collectGarbage');
+  const { metrics } = await cdp.send('Performance.getMetrics');
+  return (metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? Number.NaN) / 1024 / 1024;
+}
+
+const median = (values: number[]): number =>
+  values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+/** The plans page, cold: the median of a few visits. */
+async function coldPlans(browser: Browser, url: string): Promise<Row[]> {
+  const visits: Record<string, number[]> = {};
+  const note = (what: string, value: number): void => void (visits[what] ??= []).push(value);
+  for (let n = 0; n < 5; n += 1) {
+    const { page, cdp, requests, close } = await visit(browser, url, true);
+    const since = performance.now();
+    await page.goto('/plans', { waitUntil: 'commit' });
+    const rows = page.getByRole('table', { name: 'Plans' }).getByRole('row');
+    await rows.nth(1).waitFor();
+    note('first plan row', performance.now() - since);
+    await rows.nth(rowWanted).waitFor();
+    note(`plan row ${rowWanted}`, performance.now() - since);
+    await page.getByText('up to date').first().waitFor();
+    await page.waitForLoadState('networkidle');
+    const vitals = await vitalsOf(page);
+    note('FCP', vitals.fcp);
+    note('LCP', vitals.lcp);
+    note('total blocking time', vitals.blocking);
+    note('CLS', vitals.cls);
+    note('requests', requests());
+    note('heap', await heapMegabytes(cdp));
+    await close();
+  }
+  const figure = (what: string, unit: string, aim?: number): Row => ({
+    bench: 'speed',
+    what: `plans, cold, throttled: ${what}`,
+    value: median(visits[what] ?? []),
+    unit,
+    ...(aim === undefined ? {} : { aim }),
+  });
+  return [
+    figure('FCP', 'ms'),
+    figure('LCP', 'ms'),
+    figure('first plan row', 'ms'),
+    figure(`plan row ${rowWanted}`, 'ms', 3000),
+    figure('total blocking time', 'ms', 600),
+    figure('CLS', '', 0.02),
+    figure('requests', '', 15),
+    figure('heap', 'MB', 20),
+  ];
+}
+
+/** Every other page once, cold and throttled, until it has settled. */
+async function coldPage(browser: Browser, url: string, path: string, name: string): Promise<Row[]> {
+  const { page, cdp, requests, close } = await visit(browser, url, true);
+  await page.goto(path, { waitUntil: 'commit' });
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.waitForLoadState('networkidle');
+  const vitals = await vitalsOf(page);
+  const row = (what: string, value: number, unit: string, aim?: number): Row => ({
+    bench: 'speed',
+    what: `${name}, cold, throttled: ${what}`,
+    value,
+    unit,
+    ...(aim === undefined ? {} : { aim }),
+  });
+  const rows = [
+    row('LCP', vitals.lcp, 'ms'),
+    row('total blocking time', vitals.blocking, 'ms', 600),
+    row('CLS', vitals.cls, '', 0.02),
+    row('requests', requests(), '', 15),
+    row('heap', await heapMegabytes(cdp), 'MB', 20),
+  ];
+  await close();
+  return rows;
+}
+
+type Action = readonly [name: string, act: (page: Page) => Promise<void>];
+
+const onPlans: readonly Action[] = [
+  [
+    'type into the search',
+    (page) => page.getByRole('textbox', { name: 'Search plans' }).pressSequentially('gmv', { delay: 120 }),
+  ],
+  ['clear the search', (page) => page.getByRole('button', { name: 'Clear the search' }).click()],
+  ['move down with j', (page) => page.keyboard.press('j')],
+  ['open the account panel', (page) => page.getByRole('button', { name: /^You: / }).click()],
+  ['close it with Escape', (page) => page.keyboard.press('Escape')],
+  ['switch the language', (page) => page.getByRole('button', { name: '中文' }).click()],
+  ['switch it back', (page) => page.getByRole('button', { name: 'English' }).click()],
+  ['open the keyboard sheet', (page) => page.keyboard.press('?')],
+  ['close the sheet', (page) => page.keyboard.press('Escape')],
+  ['open a plan', (page) => page.getByRole('link', { name: /GMV/ }).first().click()],
+];
+
+async function actions(browser: Browser, url: string): Promise<Row[]> {
+  const { page, cdp, close } = await visit(browser, url, false);
+  await page.goto('/plans');
+  await page.getByRole('table', { name: 'Plans' }).getByRole('row').nth(rowWanted).waitFor();
+  await page.waitForLoadState('networkidle');
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+  const rows: Row[] = [];
+  for (const [name, act] of onPlans) {
+    await page.evaluate(() => ((window as unknown as { vitals: Vitals }).vitals.worstInteraction = 0));
+    await act(page);
+    await page.waitForLoadState('networkidle');
+    // Event timing is reported after the frame in which the answer to the event was painted.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 300))));
+    const { worstInteraction } = await vitalsOf(page);
+    rows.push({
+      bench: 'speed',
+      what: `INP, throttled: ${name}`,
+      value: worstInteraction,
+      unit: 'ms',
+      aim: 150,
+    });
+  }
+  await close();
+  return rows;
+}
+
+export const speed: Bench = {
+  name: 'speed',
+  async measure() {
+    const executablePath = process.env['CHROMIUM'];
+    const served = await serveBuilt({ SANDBOX_PLANS: '60' });
+    const browser = await chromium.launch({
+      ...(executablePath === undefined ? {} : { executablePath }),
+      args: [
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        '--disable-gpu',
+        '--disable-background-networking',
+      ],
+    });
+    try {
+      const rows = await coldPlans(browser, served.url);
+      const list = await browser.newContext({ baseURL: served.url });
+      await list.request.post('/api/session', {
+        data: { demo: 'ops' },
+        headers: { 'sec-fetch-site': 'same-origin' },
+      });
+      const { plans } = (await (await list.request.get('/api/plans')).json()) as { plans: { id: string }[] };
+      await list.close();
+      const plan = `/plans/${encodeURIComponent(plans[0]?.id ?? '')}`;
+      for (const [path, name] of [
+        [plan, 'one plan'],
+        [`${plan}/backfill`, 'backfill wizard'],
+        ['/backfills', 'backfills'],
+        ['/conversions', 'conversions'],
+        ['/data-updates', 'data updates'],
+        ['/activity', 'journal'],
+      ] as const)
+        rows.push(...(await coldPage(browser, served.url, path, name)));
+      rows.push(...(await actions(browser, served.url)));
+      return rows;
+    } finally {
+      await browser.close();
+      await served.stop();
+    }
+  },
+};
