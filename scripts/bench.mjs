@@ -5,5 +5,7 @@ checkNode();
 ensureInstalled();
 await ensureBuilt();
 const { ensureBrowser } = await import('./browser.mjs');
-const { code } = await run('tsx', ['bench/main.ts', ...process.argv.slice(2)], { env: { CHROMIUM: ensureBrowser() } });
+const { code } = await run('tsx', ['bench/main.ts', ...process.argv.slice(2)], {
+  env: { CHROMIUM: ensureBrowser() },
+});
 process.exit(code);
