@@ -364,4 +364,26 @@ describe('exact', () => {
     await reader.exact(caller, can, ['1', '2', '4']);
     expect(can.calls.plan).toBe(asked);
   });
+
+  it('fails as a whole when CAN is away, so that nobody takes every plan for unknown', async () => {
+    const { can, reader, clock } = world([plan('1'), plan('2', { unknown: true })]);
+    await reader.exact(caller, can, ['1', '2']);
+    can.away = new CanError('can-unreachable', 'CAN cannot be reached');
+    clock.advance(MINUTE);
+    await expect(reader.exact(caller, can, ['1', '2'])).rejects.toThrow('CAN cannot be reached');
+    can.away = null;
+    // One that CAN refuses is an answer.
+    expect(await reader.exact(caller, can, ['2'])).toMatchObject([{ id: '2', state: 'unknown' }]);
+  });
+
+  it('takes nothing from the others when only one cannot be asked about', async () => {
+    const { can, reader } = world([plan('1'), plan('2')]);
+    const { latestTime } = can;
+    can.latestTime = (ids, options) =>
+      ids.includes('2') ? Promise.reject(new CanError('can-timeout', 'late')) : latestTime(ids, options);
+    expect(await reader.exact(caller, can, ['1', '2'])).toMatchObject([
+      { id: '1', state: 'fresh' },
+      { id: '2', state: 'unknown', problem: { code: 'can-timeout' } },
+    ]);
+  });
 });

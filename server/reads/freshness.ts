@@ -153,7 +153,7 @@ export function createFreshness({
     };
   };
 
-  const exactOne = async (fleet: Fleet, can: FreshnessReads, id: string): Promise<Freshness> => {
+  const exactOne = async (fleet: Fleet, can: FreshnessReads, id: string): Promise<Answer> => {
     let definition: Definition | null = fleet.definition(id, clock.now());
     try {
       const askedAt = clock.now();
@@ -170,12 +170,12 @@ export function createFreshness({
         // That it cannot be found out just now takes nothing from what is known of the plan.
         await suspect(fleet, can, id).catch(() => undefined);
       }
-      return freshness;
+      return { freshness, error: null };
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       const freshness = refused(id, error, definition);
       if (error.code === 'can-refused') fleet.keep(id, { freshness, provedBy: null, askedAt: clock.now() });
-      return freshness;
+      return { freshness, error };
     }
   };
 
@@ -189,9 +189,12 @@ export function createFreshness({
   };
 
   return {
-    exact(caller, can, ids) {
+    async exact(caller, can, ids) {
       const fleet = fleetOf(caller);
-      return Promise.all(ids.map((id) => exactOne(fleet, can, id)));
+      const answers = await Promise.all(ids.map((id) => exactOne(fleet, can, id)));
+      const failure = commonFailure(answers);
+      if (failure) throw failure;
+      return answers.map(({ freshness }) => freshness);
     },
     async summary(caller, can) {
       const { fleet, plans } = await counted(caller, can);
@@ -213,6 +216,21 @@ export function createFreshness({
     },
     learned: (caller, plan) => fleetOf(caller).define(plan.id, definitionOf(plan), clock.now(), plan),
   };
+}
+
+/** What was said of one plan, or why nothing was. */
+interface Answer {
+  freshness: Freshness;
+  error: ProblemError | null;
+}
+
+/**
+ * Not one plan could be asked about, and none because CAN refused it: that is about CAN, and said as such. Whoever
+ * asks keeps what was known before, instead of taking every plan for unknown.
+ */
+function commonFailure(answers: readonly Answer[]): ProblemError | null {
+  const isAway = ({ error }: Answer) => error !== null && error.code !== 'can-refused';
+  return answers.every(isAway) ? (answers[0]?.error ?? null) : null;
 }
 
 /** Periods of different lengths are compared by where they begin. */

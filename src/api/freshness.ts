@@ -3,6 +3,7 @@ import type { Freshness, FreshnessList, PlanStateList } from '../contract/freshn
 import { apiPaths } from '../paths.ts';
 import { createBatch } from './batch.ts';
 import { getJson } from './client.ts';
+import { keepKnown } from './known-states.ts';
 import { failedLooks } from './failed-looks.ts';
 import { pollIdle, pollStates } from './plan-polling.ts';
 
@@ -35,7 +36,10 @@ export function freshnessQuery(planId: string) {
 /** Every plan's state in one request: what the summary, the order and the filters need. */
 export const planStatesQuery = queryOptions({
   queryKey: freshnessKeys.states,
-  queryFn: ({ signal }) => getJson<PlanStateList>(apiPaths.planStates(), signal),
+  queryFn: async ({ client, signal }): Promise<PlanStateList> => {
+    const before = client.getQueryData<PlanStateList>(freshnessKeys.states);
+    return keepKnown(before, await getJson<PlanStateList>(apiPaths.planStates(), signal));
+  },
   staleTime: 10_000,
   refetchOnWindowFocus: 'always',
   refetchInterval: (query) => pollStates(query.state.data, { errors: failedLooks(query) }),
