@@ -1,11 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createBrowserRouter, redirect, type LoaderFunctionArgs } from 'react-router';
 import { backfillInstancesQuery, backfillListQuery, backfillQuery } from './api/backfills.ts';
+import { activityQuery } from './api/activity.ts';
 import { conversionListQuery, conversionQuery } from './api/conversions.ts';
 import { ApiError } from './api/errors.ts';
 import { instanceQuery } from './api/instances.ts';
 import { planListQuery, planQuery } from './api/plans.ts';
 import { modeQuery, sessionQuery } from './api/session.ts';
+import { readActivityFilter } from './features/activity/activity-filter.ts';
 import { readConversionView } from './features/conversions/conversion-view.ts';
 import { readListFilter } from './features/backfills/list-filter.ts';
 import { NotFound } from './features/shell/not-found.tsx';
@@ -95,7 +97,9 @@ export function createRouter(client: QueryClient) {
                 void client.prefetchQuery(planQuery(params['planId'] ?? ''));
                 return null;
               },
-              lazy: { Component: async () => (await import('./pages/backfill-wizard.tsx')).BackfillWizardPage },
+              lazy: {
+                Component: async () => (await import('./pages/backfill-wizard.tsx')).BackfillWizardPage,
+              },
             },
             {
               path: routePatterns.backfills,
@@ -130,6 +134,15 @@ export function createRouter(client: QueryClient) {
                   },
                 },
               ],
+            },
+            {
+              path: routePatterns.activity,
+              loader: ({ request }) => {
+                const filter = readActivityFilter(new URL(request.url).searchParams);
+                void client.prefetchQuery(activityQuery(filter));
+                return null;
+              },
+              lazy: { Component: async () => (await import('./pages/activity.tsx')).ActivityPage },
             },
             { path: '*', Component: NotFound },
           ],

@@ -7,6 +7,7 @@ import { planListQuery, planQuery } from '../api/plans.ts';
 import { sessionQuery } from '../api/session.ts';
 import type { Plan } from '../contract/plan.ts';
 import { planCan } from '../domain/plan-can.ts';
+import { ActivityList } from '../features/activity/plan-activity.tsx';
 import { ConversionActions } from '../features/conversions/conversion-actions.tsx';
 import { ConversionReceipt } from '../features/conversions/conversion-receipt.tsx';
 import { PartitionCalendar } from '../features/partitions/partition-calendar.tsx';
@@ -16,7 +17,7 @@ import { PlanIdentity } from '../features/plans/plan-identity.tsx';
 import { planTitle } from '../features/plans/plan-names.ts';
 import { planPageMessages } from '../features/plans/plan-page-messages.ts';
 import { PlanSentences } from '../features/plans/plan-sentences.tsx';
-import { planTabs, readTab, tabsOf, type PlanTab } from '../features/plans/plan-tab.ts';
+import { readTab, tabsOf, type PlanTab } from '../features/plans/plan-tab.ts';
 import { QueryBoundary } from '../features/shell/query-boundary.tsx';
 import { useMessages } from '../i18n/language.tsx';
 import { useProblemWords } from '../i18n/problems.ts';
@@ -40,8 +41,6 @@ const Scripts = lazy(async () => {
   return { default: ({ plan }: { plan: Plan }) => <PlanScripts plan={plan} highlight={sqlTokens} /> };
 });
 
-const built = planTabs.filter((tab) => tab !== 'activity');
-
 function BackfillButton({ plan }: { plan: Plan }) {
   const { actions } = useMessages(planPageMessages);
   const because = useReasonWords();
@@ -60,7 +59,7 @@ function BackfillButton({ plan }: { plan: Plan }) {
 function Parts({ planId, plan, title }: { planId: string; plan: Plan | undefined; title: string }) {
   const { tabs: words } = useMessages(planPageMessages);
   const [params] = useSearchParams();
-  const tabs = tabsOf(plan, built);
+  const tabs = tabsOf(plan);
   const current = readTab(params, tabs);
   if (current === undefined) return null;
   // What the calendar keeps in the address stays there, for when one comes back to it.
@@ -73,6 +72,7 @@ function Parts({ planId, plan, title }: { planId: string; plan: Plan | undefined
       tabs={tabs.map((value) => ({ value, label: words[value], href: hrefOf(value) }))}
     >
       {current === 'backfills' && <PlanBackfills planId={planId} title={title} />}
+      {current === 'activity' && <ActivityList planId={planId} />}
       {plan && current === 'calendar' && <PartitionCalendar plan={plan} />}
       {plan && current === 'details' && <PlanDetails plan={plan} />}
       {plan && current === 'scripts' && (

@@ -1,20 +1,20 @@
 import { Link } from 'react-router';
 import type { HandoverCheck } from '../../contract/conversion.ts';
 import { useMessages } from '../../i18n/language.tsx';
+import { useReasonWords } from '../../i18n/reasons.ts';
 import { paths } from '../../paths.ts';
 import { Glyph } from '../../ui/icons.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { conversionMessages } from './messages.ts';
-import { useReasonWords } from './use-conversion-problem.ts';
 import classes from './conversion.module.css';
 
 /** What the gateway would refuse for now, each with its reason. */
 export function Checks({ checks }: { checks: readonly HandoverCheck[] }) {
   const messages = useMessages(conversionMessages).checks;
-  const reasonWords = useReasonWords();
+  const because = useReasonWords();
   return (
     <ul className={classes.checks}>
-      {checks.map(({ check, ok, reason = '', message = '', conversionId }) => (
+      {checks.map(({ check, ok, reason, message = '', conversionId }) => (
         <li key={check} className={classes.check} data-ok={ok}>
           <Glyph name={ok ? 'check' : 'cross'} />
           <span>
@@ -22,7 +22,7 @@ export function Checks({ checks }: { checks: readonly HandoverCheck[] }) {
             <VisuallyHidden>: {ok ? messages.ok : messages.notOk}</VisuallyHidden>
             {!ok && (
               <span className={classes.why}>
-                {reasonWords(reason, message)}{' '}
+                {because(reason) ?? message}{' '}
                 {conversionId !== undefined && (
                   <Link to={paths.conversion(conversionId)}>{messages.openRequest}</Link>
                 )}

@@ -8,10 +8,10 @@ import type { Session } from '../../contract/session.ts';
 import { isOpen } from '../../domain/conversion.ts';
 import { planCan } from '../../domain/plan-can.ts';
 import { useMessages } from '../../i18n/language.tsx';
+import { useReasonWords } from '../../i18n/reasons.ts';
 import { paths } from '../../paths.ts';
 import { ReasonedButton } from '../../ui/reasoned-button.tsx';
 import { conversionMessages } from './messages.ts';
-import { useReasonWords } from './use-conversion-problem.ts';
 
 const RequestDialog = lazy(async () => ({ default: (await import('./request-dialog.tsx')).RequestDialog }));
 
@@ -23,7 +23,7 @@ interface ConversionActionsProps {
 /** On a plan's page: asks for its conversion, or leads to the request that is open. */
 export function ConversionActions({ plan, session }: ConversionActionsProps) {
   const { plan: messages } = useMessages(conversionMessages);
-  const reasonWords = useReasonWords();
+  const because = useReasonWords();
   const { data } = useQuery(conversionListQuery({ view: 'all', planId: plan.id }));
   const [asking, setAsking] = useState(false);
   const open = data?.rows.find(({ state }) => isOpen(state));
@@ -38,7 +38,7 @@ export function ConversionActions({ plan, session }: ConversionActionsProps) {
       ) : (
         <ReasonedButton
           variant="default"
-          reason={can.ok ? null : reasonWords(can.reason, can.message)}
+          reason={can.ok ? null : (because(can.reason) ?? can.message)}
           onClick={() => setAsking(true)}
         >
           {messages.convert}

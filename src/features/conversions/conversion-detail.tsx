@@ -41,6 +41,9 @@ export function ConversionDetail({ conversion, session, onConverted }: Conversio
         <div className={classes.column}>
           <Section title={headings.asked}>
             <dl className={conversionClasses.facts}>
+              <Fact name={asked.plan}>
+                <bdi>{dossier?.plan.displayName ?? conversion.planName ?? conversion.planId}</bdi>
+              </Fact>
               <Fact name={asked.by}>
                 <Who person={requestedBy} />
                 <br />

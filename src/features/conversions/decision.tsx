@@ -8,6 +8,7 @@ import { conversionCan, usableForMs } from '../../domain/conversion-can.ts';
 import { instantMs, instantText } from '../../domain/wall-date.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import { useProblemWords } from '../../i18n/problems.ts';
+import { useReasonWords } from '../../i18n/reasons.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { UpdatedAgo } from '../../ui/age.tsx';
 import { useServerNow, useZone } from '../../ui/clock.tsx';
@@ -18,7 +19,6 @@ import { Checks } from './checks.tsx';
 import { conversionMessages } from './messages.ts';
 import { Section } from './section.tsx';
 import { ShareLink } from './share-link.tsx';
-import { useReasonWords } from './use-conversion-problem.ts';
 import classes from './decision.module.css';
 
 /** What a person has begun to decide. `planName` is what the plan was called when they began. */
@@ -33,7 +33,7 @@ interface DecisionProps {
 /** A request that is open: what was checked, and what this person may do about it, or why not. */
 export function Decision({ conversion, session, onDecide }: DecisionProps) {
   const { actions, checks: checkMessages, headings, says } = useMessages(conversionMessages);
-  const reasonWords = useReasonWords();
+  const because = useReasonWords();
   const problemWords = useProblemWords();
   const format = useFormat();
   const zone = useZone();
@@ -47,7 +47,7 @@ export function Decision({ conversion, session, onDecide }: DecisionProps) {
     withdraw: conversionCan.withdraw(actor, conversion),
   };
   const reasonOf = (answer: (typeof may)[keyof typeof may]) =>
-    answer.ok ? null : reasonWords(answer.reason, answer.message);
+    answer.ok ? null : (because(answer.reason) ?? answer.message);
   const inTheWay = checks.data
     ? checks.data.checks.some(({ ok }) => !ok)
       ? actions.inTheWay

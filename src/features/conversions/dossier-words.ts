@@ -58,7 +58,8 @@ export function useDossierWords() {
         switch (warning) {
           case 'periods-missing':
             return warnings[warning](
-              words.periods(dossier.coverage?.missingCount ?? 0, dossier.plan.granularity),
+              format.number(dossier.coverage?.missingCount ?? 0),
+              words.periods(dossier.coverage?.periods ?? 0, dossier.plan.granularity),
             );
           case 'behind':
             return warnings[warning](words.periods(dossier.freshness?.lag ?? 0, dossier.plan.granularity));

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { asApiError } from '../../api/errors.ts';
-import { scriptsQuery } from '../../api/scripts.ts';
+import { planScriptsQuery } from '../../api/plans.ts';
 import type { ScriptStatement } from '../../contract/plan.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import { useProblemWords } from '../../i18n/problems.ts';
@@ -32,7 +32,7 @@ function asFile(statements: readonly ScriptStatement[]): string {
 export function HandoverScripts({ planId, planName }: { planId: string; planName: string }) {
   const { scripts: messages } = useMessages(stepsMessages);
   const problemWords = useProblemWords();
-  const { data, error, refetch } = useQuery(scriptsQuery(planId));
+  const { data, error, refetch } = useQuery(planScriptsQuery(planId));
   const problem = asApiError(error);
   if (!data) {
     if (!problem) return <SkeletonRows count={3} />;

@@ -66,6 +66,7 @@ export const conversionMessages = defineMessages(
       receipt: 'Receipt',
     },
     asked: {
+      plan: 'Plan',
       reason: 'Reason',
       scheduler: 'Who schedules from now on',
       planned: 'Planned for',
@@ -131,8 +132,8 @@ export const conversionMessages = defineMessages(
     },
     warnings: {
       title: 'Worth knowing',
-      'periods-missing': (units: string) =>
-        `${units} of the last expected ones are missing. CAN will not fill them after the conversion.`,
+      'periods-missing': (n: string, of: string) =>
+        `Of the last ${of}, ${n} are missing. CAN will not fill them after the conversion.`,
       behind: (units: string) => `The plan is ${units} behind.`,
       'not-ready': 'The plan has never been refreshed, or has empty partitions.',
       'open-backfills': (n: number) =>
@@ -227,6 +228,7 @@ export const conversionMessages = defineMessages(
       receipt: '转换回执',
     },
     asked: {
+      plan: '方案',
       reason: '原因',
       scheduler: '今后由谁调度',
       planned: '计划日期',
@@ -289,7 +291,7 @@ export const conversionMessages = defineMessages(
     },
     warnings: {
       title: '请注意',
-      'periods-missing': (units) => `最近应有的周期中缺失 ${units}。转换后 CAN 不会补齐。`,
+      'periods-missing': (n, of) => `最近 ${of}中缺失 ${n} 个分区。转换后 CAN 不会补齐。`,
       behind: (units) => `该方案落后 ${units}。`,
       'not-ready': '该方案从未刷新过，或有空分区。',
       'open-backfills': (n) => `有 ${n} 个回填待人处理。`,

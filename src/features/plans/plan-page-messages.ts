@@ -3,7 +3,6 @@ import { defineMessages } from '../../i18n/messages.ts';
 /** The page of one plan. */
 export const planPageMessages = defineMessages(
   {
-    back: 'All plans',
     facts: 'About this plan',
     id: 'ID',
     name: 'Name',
@@ -11,7 +10,7 @@ export const planPageMessages = defineMessages(
     planId: 'plan id',
     planName: 'plan name',
     tablePath: 'table path',
-    granularityOf: (granularity: string) => `by ${granularity}`,
+    granularityOf: (granularity: string) => `by ${granularity.toLowerCase()}`,
     fullRefresh: 'rebuilt as a whole',
     tabs: {
       label: 'Parts of this plan',
@@ -25,8 +24,12 @@ export const planPageMessages = defineMessages(
     says: {
       label: 'How complete it is',
       completeNow: (to: string) => `Complete up to ${to}, the newest expected by now.`,
+      completeNowBut: (to: string, units: string) =>
+        `Complete up to ${to}, the newest expected by now, but for ${units} further back.`,
       complete: (to: string, units: string, one: boolean) =>
         `Complete up to ${to}; ${units} expected since then ${one ? 'is' : 'are'} missing.`,
+      completeBut: (to: string, units: string, one: boolean, before: string) =>
+        `Complete up to ${to}, but for ${before} further back; ${units} expected since then ${one ? 'is' : 'are'} missing.`,
       empty: 'Nothing is materialised yet.',
       whole: (at: string) => `Rebuilt as a whole, last on ${at}.`,
       wholeNoTime: 'Rebuilt as a whole; there is data in it.',
@@ -50,8 +53,8 @@ export const planPageMessages = defineMessages(
         `Queries from ${from} to ${to} hit the fast table; for ${gaps}, and everything else, they fall back to the source tables.`,
       none: 'Every query falls back to the source tables: there is nothing in the fast table yet.',
       whole: 'Queries hit the fast table as it was last rebuilt.',
-      moreGaps: (shown: string, more: string, units: string) =>
-        `${shown} and ${more} more ranges (${units} in all)`,
+      moreGaps: (shown: string, more: number, units: string) =>
+        `${shown} and ${more} more ${more === 1 ? 'range' : 'ranges'} (${units} in all)`,
       range: (start: string, end: string) => `${start} to ${end}`,
       and: ' and ',
       comma: ', ',
@@ -63,24 +66,20 @@ export const planPageMessages = defineMessages(
       filters: 'Filters',
       schedule: 'Schedule',
       cron: 'cron expression',
-      upTo: 'Newest period of a run',
       granularity: 'Granularity',
       kind: 'Kind',
       none: 'None named',
-      filterHolds: (what: string, operator: string, values: string) => `${what} ${operator} ${values}`,
       rest: 'What else CAN says about it',
       restNote: 'Parts of the definition that this console has no field for, as CAN sends them.',
       yes: 'yes',
       no: 'no',
       nothing: 'nothing',
-      item: (n: number) => `${n}`,
     },
     scripts: {
       schedule: 'Reference schedule',
       scheduleNote: 'What the outside scheduler should do. CAN itself runs none of it.',
       statements: 'Statements',
       download: 'Download all as .sql',
-      statement: 'statement',
       none: 'CAN gives no statements for this plan.',
       kinds: {
         create_table: 'Create the table',
@@ -96,7 +95,6 @@ export const planPageMessages = defineMessages(
     },
   },
   {
-    back: '全部方案',
     facts: '方案信息',
     id: 'ID',
     name: '名称',
@@ -118,7 +116,10 @@ export const planPageMessages = defineMessages(
     says: {
       label: '完整程度',
       completeNow: (to) => `数据完整至 ${to}，即目前应有的最新周期。`,
+      completeNowBut: (to, units) => `数据至 ${to}，即目前应有的最新周期；更早的数据中缺少 ${units}。`,
       complete: (to, units) => `数据完整至 ${to}；此后应有的数据中缺少 ${units}。`,
+      completeBut: (to, units, _one, before) =>
+        `数据至 ${to}，更早的数据中缺少 ${before}；此后应有的数据中缺少 ${units}。`,
       empty: '尚未物化任何数据。',
       whole: (at) => `整表刷新，最近一次在 ${at}。`,
       wholeNoTime: '整表刷新，表中已有数据。',
@@ -150,24 +151,20 @@ export const planPageMessages = defineMessages(
       filters: '过滤条件',
       schedule: '调度',
       cron: 'cron 表达式',
-      upTo: '每次刷新的最新周期',
       granularity: '粒度',
       kind: '类型',
       none: '未提供',
-      filterHolds: (what, operator, values) => `${what} ${operator} ${values}`,
       rest: 'CAN 给出的其他信息',
       restNote: '定义中本控制台没有对应字段的部分，按 CAN 的原样显示。',
       yes: '是',
       no: '否',
       nothing: '无',
-      item: (n) => `${n}`,
     },
     scripts: {
       schedule: '参考调度',
       scheduleNote: '供外部调度系统参考，CAN 自身不会执行。',
       statements: '语句',
       download: '下载全部（.sql）',
-      statement: '语句',
       none: 'CAN 没有给出该方案的语句。',
       kinds: {
         create_table: '建表',
