@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Range } from '../../src/contract/range.ts';
 import { createBackfill } from './backfill.ts';
 import { continueBackfill } from './continue.ts';
@@ -121,6 +121,33 @@ describe('starting a backfill', () => {
     expect(rows).toHaveLength(1);
     expect(rows[0]).toMatchObject({ state: 'refused' });
     expect(rows[0]?.backfillId).toBeUndefined();
+  });
+
+  it('answers after a while with what is sent by then, and sends the rest behind the answer', async () => {
+    const begun = performance.now();
+    let release: () => void = () => undefined;
+    const slow = new Promise<void>((resolve) => (release = resolve));
+    world.can.next(
+      'createTask',
+      async (apply) => {
+        vi.spyOn(performance, 'now').mockReturnValue(begun + 25_000);
+        return apply();
+      },
+      async (apply) => {
+        await slow;
+        return apply();
+      },
+    );
+    const { status, body } = await create([day(1), day(2), day(3)], {}, 'k');
+    expect([status, body.state]).toEqual([201, 'sending']);
+    expect(states(body.tasks)).toEqual(['created', 'sending', 'unsent']);
+    await expect(continueBackfill(world.as(world.ops), body.id)).rejects.toMatchObject({
+      reason: 'still-sending',
+    });
+    release();
+    const tasks = async () => states((await ledgerOf().backfills.get(body.id))?.tasks ?? []);
+    await expect.poll(tasks).toEqual(['created', 'created', 'created']);
+    expect(world.can.sent).toHaveLength(3);
   });
 
   it('says so when CAN returns no handle', async () => {

@@ -141,6 +141,26 @@ describe.each(engines)('on $engine', ({ engine, available, newPlace }) => {
     expect(can.sent).toHaveLength(3);
   });
 
+  it('asked to end, it waits for the answer that is due, records it, and sends no further task', async () => {
+    const before = await start();
+    let ending: Promise<void> | undefined;
+    can.next('createTask', async (apply) => {
+      ending = before.services.ledger.close();
+      return apply();
+    });
+    await createBackfill(before.as(before.ops), input).catch(() => undefined);
+    await ending;
+    const world = await start();
+    const [backfill] = await world.services.ledger.forTenant('t1').backfills.list({}, 1);
+    expect(backfill?.tasks).toMatchObject([
+      { state: 'created', dagName: 'dag_1' },
+      { state: 'unsent' },
+      { state: 'unsent' },
+    ]);
+    expect(states(await journal(world))).toEqual(['done']);
+    expect(can.sent).toHaveLength(1);
+  });
+
   it('a ledger that fails after CAN answered: the outcome is unknown to the caller, in the log, and never resent', async () => {
     const world = await start();
     can.next('createTask', async (apply) => {
