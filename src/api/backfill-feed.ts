@@ -27,7 +27,11 @@ export function layNewest(before: BackfillFeed | undefined, page: BackfillList):
   // What the page should show and does not has left it (a filter by state): it is not kept.
   const older = before.backfills.filter((one) => !inPage.has(one.id) && isOlder(one, last));
   const deeper = older.length > 0;
-  return { backfills: [...page.backfills, ...older], cursor: deeper ? before.cursor : page.cursor, asOf: page.asOf };
+  return {
+    backfills: [...page.backfills, ...older],
+    cursor: deeper ? before.cursor : page.cursor,
+    asOf: page.asOf,
+  };
 }
 
 export function addOlder(before: BackfillFeed, page: BackfillList): BackfillFeed {

@@ -33,7 +33,9 @@ it.each([
 
 it('is quicker about a backfill while its tasks are sent, and about a list in which something moves', () => {
   expect(pollBackfill('sending', asked)).toBeLessThan(Number(pollBackfill('running', asked)));
-  expect(pollBackfillList(['done', 'running'], asked)).toBeLessThan(Number(pollBackfillList(['done'], asked)));
+  expect(pollBackfillList(['done', 'running'], asked)).toBeLessThan(
+    Number(pollBackfillList(['done'], asked)),
+  );
 });
 
 it('measures how long nothing has changed', () => {

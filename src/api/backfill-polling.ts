@@ -20,7 +20,14 @@ export interface InstancesSeen extends Asked {
   moreToCome: boolean;
 }
 
-export function pollInstances({ open, total, quietMs, moreToCome, errors, visible }: InstancesSeen): number | false {
+export function pollInstances({
+  open,
+  total,
+  quietMs,
+  moreToCome,
+  errors,
+  visible,
+}: InstancesSeen): number | false {
   const state = open === 0 && !moreToCome ? 'settled' : 'moving';
   return pollInterval({ state, ageMs: quietMs, errors, count: total, visible });
 }

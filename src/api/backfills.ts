@@ -35,7 +35,8 @@ const backfillKeys = {
   one: (id: string) => ['backfills', 'one', id] as const,
   detail: (id: string) => ['backfills', 'one', id, 'detail'] as const,
   instances: (id: string) => ['backfills', 'one', id, 'instances'] as const,
-  failures: (id: string, most: number, failed: number) => ['backfills', 'one', id, 'failures', most, failed] as const,
+  failures: (id: string, most: number, failed: number) =>
+    ['backfills', 'one', id, 'failures', most, failed] as const,
 };
 
 /** react-query itself asks nothing while the page is hidden, and at once when it is seen again. */
@@ -96,7 +97,10 @@ export function backfillInstancesQuery(id: string, { state: of, whileHidden = fa
     queryKey,
     queryFn: async ({ client, signal }): Promise<InstanceSet> => {
       const before = client.getQueryData<InstanceSet>(queryKey);
-      const answer = await getJson<InstanceList>(apiPaths.backfillInstances(id, { since: before?.asOf }), signal);
+      const answer = await getJson<InstanceList>(
+        apiPaths.backfillInstances(id, { since: before?.asOf }),
+        signal,
+      );
       const after = mergeInstances(before, answer);
       // The last one has ended: only the backfill itself says what that makes of it.
       if (before?.list.some(isOpen) && !after.list.some(isOpen)) refreshBackfill(client, id);

@@ -35,7 +35,9 @@ function gone(before: InstanceSet, answer: InstanceList): Set<string> {
   if (answer.partial) return new Set();
   const unread = new Set(answer.problems.map(({ task }) => task));
   const here = new Set(answer.instances.map(({ id }) => id));
-  return new Set(before.list.filter(({ id, task }) => !here.has(id) && !unread.has(task)).map(({ id }) => id));
+  return new Set(
+    before.list.filter(({ id, task }) => !here.has(id) && !unread.has(task)).map(({ id }) => id),
+  );
 }
 
 export function mergeInstances(before: InstanceSet | undefined, answer: InstanceList): InstanceSet {

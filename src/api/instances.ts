@@ -42,7 +42,11 @@ export async function readLog(
   signal: AbortSignal,
 ): Promise<ApiError | null> {
   try {
-    const answer = await fetch(apiPaths.instanceLog(id), { credentials: 'same-origin', redirect: 'error', signal });
+    const answer = await fetch(apiPaths.instanceLog(id), {
+      credentials: 'same-origin',
+      redirect: 'error',
+      signal,
+    });
     if (!answer.ok || answer.body === null) {
       const body: unknown = await answer.json().catch(() => undefined);
       return errorOfAnswer(answer.status, body, false, answer.headers.get('x-request-id') ?? undefined);

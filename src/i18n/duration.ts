@@ -25,7 +25,13 @@ export function useDuration() {
     const s = Math.max(0, Math.floor(ms / 1000));
     const [d, h, m] = [Math.floor(s / 86_400), Math.floor(s / 3600) % 24, Math.floor(s / 60) % 60];
     const parts =
-      d > 0 ? [day(d), h > 0 && hour(h)] : h > 0 ? [hour(h), m > 0 && minute(m)] : m > 0 ? [minute(m), s % 60 > 0 && m < 10 && second(s % 60)] : [second(s)];
+      d > 0
+        ? [day(d), h > 0 && hour(h)]
+        : h > 0
+          ? [hour(h), m > 0 && minute(m)]
+          : m > 0
+            ? [minute(m), s % 60 > 0 && m < 10 && second(s % 60)]
+            : [second(s)];
     return parts.filter((part) => part !== false).join(' ');
   };
   /** "12 min to 20 min"; one figure when both ends read the same. */

@@ -9,10 +9,12 @@ type KnownStatus = (typeof instanceStatuses)[number];
 
 const words = defineMessages(
   {
-    statuses: { WAITING: 'Waiting', RUNNING: 'Running', SUCCESS: 'Success', FAILED: 'Failed' } satisfies Record<
-      KnownStatus,
-      string
-    >,
+    statuses: {
+      WAITING: 'Waiting',
+      RUNNING: 'Running',
+      SUCCESS: 'Success',
+      FAILED: 'Failed',
+    } satisfies Record<KnownStatus, string>,
     backfills: {
       sending: 'Sending',
       running: 'Running',

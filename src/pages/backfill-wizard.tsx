@@ -49,7 +49,17 @@ function External({ plan, sel }: { plan: Plan; sel: string }) {
   return <ExternalPlan plan={plan} scripts={scripts} chosen={chosenBy(sel, plan) ?? []} />;
 }
 
-function BackfillPlan({ plan, sel, retryOf, step }: { plan: Plan; sel: string; retryOf: string | null; step: WizardStep }) {
+function BackfillPlan({
+  plan,
+  sel,
+  retryOf,
+  step,
+}: {
+  plan: Plan;
+  sel: string;
+  retryOf: string | null;
+  step: WizardStep;
+}) {
   const { data: session } = useSuspenseQuery(sessionQuery);
   const { facts, listError, readNow } = useBackfillFacts(plan, session.timeZone);
   const words = usePartitionWords(plan);
@@ -101,7 +111,12 @@ function BackfillWizard({ planId }: { planId: string }) {
   return (
     <Page title={title}>
       {answer.ok ? (
-        <BackfillPlan plan={plan} sel={sel} retryOf={params.get('retryOf')} step={readStep(params.get('step'))} />
+        <BackfillPlan
+          plan={plan}
+          sel={sel}
+          retryOf={params.get('retryOf')}
+          step={readStep(params.get('step'))}
+        />
       ) : (
         <EmptyState title={messages.cannot}>{reasons[answer.reason]}</EmptyState>
       )}

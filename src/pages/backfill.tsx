@@ -14,7 +14,11 @@ import { endedCount } from '../features/backfills/counts.ts';
 import { FailureGroups } from '../features/backfills/failure-groups.tsx';
 import { InstanceList } from '../features/backfills/instance-list.tsx';
 import type { InstanceLink } from '../features/backfills/instance-link.ts';
-import { instanceViewQuery, readInstanceView, type InstanceView } from '../features/backfills/instance-view.ts';
+import {
+  instanceViewQuery,
+  readInstanceView,
+  type InstanceView,
+} from '../features/backfills/instance-view.ts';
 import { backfillMessages } from '../features/backfills/messages.ts';
 import { NotifyToggle } from '../features/backfills/notify-toggle.tsx';
 import { ProgressPanel } from '../features/backfills/progress-panel.tsx';
@@ -44,7 +48,8 @@ interface Over {
 function readOver(state: unknown): Over | null {
   if (typeof state !== 'object' || state === null || !('over' in state)) return null;
   const { over } = state;
-  if (typeof over !== 'object' || over === null || !('backfillId' in over) || !('search' in over)) return null;
+  if (typeof over !== 'object' || over === null || !('backfillId' in over) || !('search' in over))
+    return null;
   const { backfillId, search } = over;
   return typeof backfillId === 'string' && typeof search === 'string' ? { backfillId, search } : null;
 }
@@ -56,7 +61,13 @@ function usePlanTitle({ planId, planName }: Backfill): string | null {
   return plan ? planTitle(plan) : (planName ?? planId);
 }
 
-const favicons = { sending: 'busy', running: 'busy', done: 'good', 'done with failures': 'bad', 'needs attention': 'warn' } as const;
+const favicons = {
+  sending: 'busy',
+  running: 'busy',
+  done: 'good',
+  'done with failures': 'bad',
+  'needs attention': 'warn',
+} as const;
 
 interface BackfillScreenProps {
   backfillId: string;
@@ -183,11 +194,12 @@ function BackfillPage(props: BackfillScreenProps) {
  * is while an instance comes and goes. Opened by its address alone, an instance is a page.
  */
 export function BackfillFrame() {
-  const { state, search } = useLocation();
+  const location = useLocation();
+  const { search } = location;
   const navigate = useNavigate();
   const backfillId = useMatch(routePatterns.backfill)?.params.backfillId;
   const instanceId = useMatch(routePatterns.instance)?.params.instanceId;
-  const over = instanceId === undefined ? null : readOver(state);
+  const over = instanceId === undefined ? null : readOver(location.state);
 
   // The row one came from gets the focus back, after the page's heading had it (ui/route-focus.ts).
   const opened = useRef<string | null>(null);
@@ -200,7 +212,9 @@ export function BackfillFrame() {
     opened.current = null;
     if (id === null) return;
     const frame = requestAnimationFrame(() => {
-      document.querySelector<HTMLElement>(`[data-instance="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
+      document
+        .querySelector<HTMLElement>(`[data-instance="${CSS.escape(id)}"]`)
+        ?.focus({ preventScroll: true });
     });
     return () => cancelAnimationFrame(frame);
   }, [instanceId]);

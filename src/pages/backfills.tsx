@@ -25,7 +25,10 @@ import { ProblemAlert } from '../ui/problem-alert.tsx';
 import { SkeletonRows } from '../ui/skeleton.tsx';
 import classes from './backfills.module.css';
 
-const codec = { read: readListFilter, path: (filter: ListFilter) => paths.backfills(listFilterQuery(filter)) };
+const codec = {
+  read: readListFilter,
+  path: (filter: ListFilter) => paths.backfills(listFilterQuery(filter)),
+};
 
 interface RowsProps {
   filter: ListFilter;
@@ -137,11 +140,7 @@ export function BackfillsPage() {
         of={`${filter.planId} ${filter.state}`}
         skeleton={<SkeletonRows count={10} />}
       >
-        <Rows
-          filter={filter}
-          onClear={() => setFilter({ planId: null, state: null })}
-          titleOf={titleOf}
-        />
+        <Rows filter={filter} onClear={() => setFilter({ planId: null, state: null })} titleOf={titleOf} />
       </QueryBoundary>
       {tracking && (
         <TrackDialog

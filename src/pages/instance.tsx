@@ -81,7 +81,7 @@ function readLine(text: string | null): number | null {
 
 function InstanceContents({ of }: { of: ReturnType<typeof useInstance> }) {
   const [params] = useSearchParams();
-  const { state } = useLocation();
+  const location = useLocation();
   const navigate = useNavigate();
   const { instance, listed, siblings, backfillId, plan, lastSuccess, wall } = of;
   return (
@@ -97,7 +97,7 @@ function InstanceContents({ of }: { of: ReturnType<typeof useInstance> }) {
       onLine={(line) =>
         void navigate(paths.instance(instance.id, { backfill: params.get('backfill'), line }), {
           replace: true,
-          state: state as unknown,
+          state: location.state as unknown,
           preventScrollReset: true,
         })
       }

@@ -33,7 +33,10 @@ export const attentionMessages = defineMessages(
       afterUnknown: 'Settle the call whose outcome is unknown first: CAN may be in trouble.',
     },
     untraceable: {
-      title: (n: number) => (n === 1 ? 'Created, but this CAN returns no handle' : `${n} calls were created, but this CAN returns no handle`),
+      title: (n: number) =>
+        n === 1
+          ? 'Created, but this CAN returns no handle'
+          : `${n} calls were created, but this CAN returns no handle`,
       next: 'Its instances can’t be listed here. The calendar of the plan watches the partitions instead and shows when they are there.',
       calendar: 'To the calendar',
     },
@@ -126,7 +129,8 @@ export const attentionMessages = defineMessages(
       afterUnknown: '请先处理结果未知的调用：CAN 可能有异常。',
     },
     untraceable: {
-      title: (n) => (n === 1 ? '已创建，但该版本的 CAN 不返回句柄' : `${n} 次调用已创建，但该版本的 CAN 不返回句柄`),
+      title: (n) =>
+        n === 1 ? '已创建，但该版本的 CAN 不返回句柄' : `${n} 次调用已创建，但该版本的 CAN 不返回句柄`,
       next: '这里无法列出其实例，由方案的日历观察分区，数据就绪后会显示。',
       calendar: '查看日历',
     },

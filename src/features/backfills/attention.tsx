@@ -23,7 +23,11 @@ interface AttentionProps {
   fullRefresh: boolean;
 }
 
-function Refused({ backfill: { id, planId, granularity }, task, fullRefresh }: AttentionProps & { task: Task }) {
+function Refused({
+  backfill: { id, planId, granularity },
+  task,
+  fullRefresh,
+}: AttentionProps & { task: Task }) {
   const { refused } = useMessages(attentionMessages);
   const sel = isGranularity(granularity) && !fullRefresh ? encodeRanges([task.range], granularity) : null;
   return (
@@ -72,9 +76,7 @@ function Unsent({ backfill, unsent }: { backfill: Backfill; unsent: readonly Tas
       <div>
         <ReasonedButton
           size="xs"
-          reason={
-            send.isPending ? messages.unsent.sending : unknown ? messages.unsent.afterUnknown : null
-          }
+          reason={send.isPending ? messages.unsent.sending : unknown ? messages.unsent.afterUnknown : null}
           onClick={() => send.mutate(command.keyed({}), { onError: command.failed })}
         >
           {send.isPending ? messages.unsent.sending : messages.unsent.send(unsent.length)}

@@ -45,7 +45,14 @@ export function BackfillActions({ backfill, instances }: BackfillActionsProps) {
         size="xs"
         variant="default"
         reason={whyNotRetry}
-        onClick={() => go(retryPath(backfill, failed.map(({ range }) => range)))}
+        onClick={() =>
+          go(
+            retryPath(
+              backfill,
+              failed.map(({ range }) => range),
+            ),
+          )
+        }
       >
         {failed.length === 0 ? messages.retryNone : messages.retryFailed(format.number(failed.length))}
       </ReasonedButton>

@@ -52,19 +52,35 @@ export function BackfillTable({ backfills, titleOf }: BackfillTableProps) {
       <table className={classes.table} aria-label={messages.table}>
         <thead>
           <tr>
-            {[columns.backfill, columns.state, columns.progress, columns.range, columns.by, columns.at, columns.note].map(
-              (name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ),
-            )}
+            {[
+              columns.backfill,
+              columns.state,
+              columns.progress,
+              columns.range,
+              columns.by,
+              columns.at,
+              columns.note,
+            ].map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
           {backfills.map((backfill) => {
-            const { id, state, counts, tasks, createdBy, createdAt, note, granularity, tracked, countsProblem } =
-              backfill;
+            const {
+              id,
+              state,
+              counts,
+              tasks,
+              createdBy,
+              createdAt,
+              note,
+              granularity,
+              tracked,
+              countsProblem,
+            } = backfill;
             const [first] = tasks;
             return (
               <tr key={id}>

@@ -48,21 +48,25 @@ function wholeOverlaps({ instances, backfills }: World): Overlap[] {
   const active = instances.filter(
     ({ status, endedAt }) => endedAt === null && (status === 'WAITING' || status === 'RUNNING'),
   );
-  const seen = active.map(
-    ({ backfillId, createdBy, status }): Overlap => ({
-      backfillId,
-      who: createdBy.name,
-      state: status === 'RUNNING' ? 'running' : 'waiting',
-      ranges: [],
-    }),
-  );
+  const seen = active.map(({ backfillId, createdBy, status }): Overlap => ({
+    backfillId,
+    who: createdBy.name,
+    state: status === 'RUNNING' ? 'running' : 'waiting',
+    ranges: [],
+  }));
   const unsettled = backfills
     .filter(({ id, tasks }) =>
       tasks.some(
-        ({ n, state }) => state === 'sending' || state === 'unknown' || (state === 'created' && !shows(id, n)),
+        ({ n, state }) =>
+          state === 'sending' || state === 'unknown' || (state === 'created' && !shows(id, n)),
       ),
     )
-    .map(({ id, createdBy }): Overlap => ({ backfillId: id, who: createdBy.name, state: 'unsettled', ranges: [] }));
+    .map(({ id, createdBy }): Overlap => ({
+      backfillId: id,
+      who: createdBy.name,
+      state: 'unsettled',
+      ranges: [],
+    }));
   return [...seen, ...unsettled];
 }
 
@@ -90,7 +94,12 @@ export function compose(draft: Draft, world: World): Composed {
   });
   const wanted = wantedOf(selection.ranges, map, draft.include);
   const { lotDays } = draft;
-  const { options, callsOf } = compileCalls({ granularity, wanted: wanted.ranges, good: wanted.good, lotDays });
+  const { options, callsOf } = compileCalls({
+    granularity,
+    wanted: wanted.ranges,
+    good: wanted.good,
+    lotDays,
+  });
   const option = options.find(({ calls }) => calls === draft.calls) ?? options[0] ?? null;
   const preview = previewOf({
     calls: option === null ? [] : callsOf(option.calls),
@@ -112,7 +121,11 @@ export function compose(draft: Draft, world: World): Composed {
 }
 
 /** What is sent; made only when it is (or shown as it would be). */
-export function requestOf(plan: Pick<Plan, 'id' | 'fullRefresh'>, draft: Draft, { preview }: Composed): CreateBackfill {
+export function requestOf(
+  plan: Pick<Plan, 'id' | 'fullRefresh'>,
+  draft: Draft,
+  { preview }: Composed,
+): CreateBackfill {
   return {
     planId: plan.id,
     ranges: plan.fullRefresh ? [] : preview.calls.map(({ range }) => range),

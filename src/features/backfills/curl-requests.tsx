@@ -45,7 +45,7 @@ export function CurlRequests({ request }: { request: CreateBackfill }) {
       ) : preview.isError ? (
         <p className={classes.warning}>{messages.curlFailed}</p>
       ) : (
-        <SkeletonRows count={2} />
+        open && <SkeletonRows count={2} />
       )}
     </details>
   );

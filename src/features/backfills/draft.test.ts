@@ -18,12 +18,23 @@ describe('a draft', () => {
     expect(readDraft(JSON.stringify(draft))).toEqual(draft);
   });
 
-  it.each([null, '', 'no json', '[]', '{}', '{"from":1,"text":"x"}'])('is none when %j was kept', (stored) => {
-    expect(readDraft(stored)).toBeNull();
-  });
+  it.each([null, '', 'no json', '[]', '{}', '{"from":1,"text":"x"}'])(
+    'is none when %j was kept',
+    (stored) => {
+      expect(readDraft(stored)).toBeNull();
+    },
+  );
 
   it('reads anything as far as it makes sense', () => {
-    const odd = { from: 'd1', text: 'x', lotDays: -3, calls: 1.5, note: 7, agreed: { fingerprint: 'f' }, attempt: {} };
+    const odd = {
+      from: 'd1',
+      text: 'x',
+      lotDays: -3,
+      calls: 1.5,
+      note: 7,
+      agreed: { fingerprint: 'f' },
+      attempt: {},
+    };
     expect(readDraft(JSON.stringify(odd))).toEqual(newDraft('d1', 'x', null));
     fc.assert(
       fc.property(fc.json(), (text) => {

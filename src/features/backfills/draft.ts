@@ -36,7 +36,8 @@ export function newDraft(from: string, text: string, retryOf: string | null): Dr
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
 
 function readInclude(value: unknown): Include {
   const given = isRecord(value) ? value : {};
@@ -63,11 +64,15 @@ export function readDraft(stored: string | null): Draft | null {
     text,
     include: readInclude(value['include']),
     calls: Number.isInteger(calls) && Number(calls) >= 1 ? Number(calls) : null,
-    lotDays: Number.isInteger(lotDays) && Number(lotDays) >= 1 && Number(lotDays) <= 10_000 ? Number(lotDays) : 1,
+    lotDays:
+      Number.isInteger(lotDays) && Number(lotDays) >= 1 && Number(lotDays) <= 10_000 ? Number(lotDays) : 1,
     note: isText(note) ? note : '',
     retryOf: isText(retryOf) ? retryOf : null,
     agreed:
-      isRecord(agreed) && isText(agreed['fingerprint']) && states !== null && Object.values(states).every(isText)
+      isRecord(agreed) &&
+      isText(agreed['fingerprint']) &&
+      states !== null &&
+      Object.values(states).every(isText)
         ? { fingerprint: agreed['fingerprint'], states: states as Record<string, string> }
         : null,
     attempt:

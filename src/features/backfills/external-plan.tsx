@@ -43,7 +43,8 @@ export function ExternalPlan({ plan, chosen, scripts }: ExternalPlanProps) {
         statements.map(({ table, kind, sql }, i) => (
           <section key={i} aria-label={`${table} ${kind}`}>
             <p className={classes.means}>
-              {messages.table(table)} · <code>{kind}</code> <CopyButton text={sql} what={messages.copy(kind)} />
+              {messages.table(table)} · <code>{kind}</code>{' '}
+              <CopyButton text={sql} what={messages.copy(kind)} />
             </p>
             <pre className={classes.script} tabIndex={0}>
               {sql}

@@ -22,7 +22,11 @@ const header = [
 
 const seconds = (ms: number | null) => (ms === null ? null : Math.floor(ms / 1000));
 
-export function instanceCsv(instances: readonly InstanceListItem[], tasks: readonly Task[], wallNow: string): string {
+export function instanceCsv(
+  instances: readonly InstanceListItem[],
+  tasks: readonly Task[],
+  wallNow: string,
+): string {
   const dagNames = new Map(tasks.map(({ n, dagName }) => [n, dagName ?? null]));
   return csvText(
     header,

@@ -106,7 +106,12 @@ export function InstanceTable({ rows, byId, view, onView, wallNow, link }: Insta
   const { columns } = messages;
   const scroller = useRef<HTMLDivElement>(null);
   const { from, to } = useFixedRows(scroller, rows.ids.length, rowHeight);
-  useKeptInView(scroller, rowHeight, rows.ids, `${view.sort} ${view.descending} ${view.text} ${view.statuses.join()}`);
+  useKeptInView(
+    scroller,
+    rowHeight,
+    rows.ids,
+    `${view.sort} ${view.descending} ${view.text} ${view.statuses.join()}`,
+  );
   // Of a lot of several days, the first instance is as long as most.
   const [firstId = ''] = rows.ids;
   const first = byId.get(firstId)?.range;

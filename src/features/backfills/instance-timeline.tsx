@@ -86,7 +86,12 @@ export function InstanceTimeline({ rows, byId, view, wallNow, link }: Omit<Insta
     return timeAxis(shown, wallNow) ?? { from: 0, to: 1 };
   }, [rows.ids, byId, wallNow]);
   return (
-    <div role="table" aria-label={messages.timeline} aria-rowcount={rows.ids.length + 1} className={classes.table}>
+    <div
+      role="table"
+      aria-label={messages.timeline}
+      aria-rowcount={rows.ids.length + 1}
+      className={classes.table}
+    >
       <div ref={scroller} className={classes.scroller} role="presentation">
         <div role="rowgroup" className={classes.head}>
           <div role="row" aria-rowindex={1} className={classes.headRow}>

@@ -1,10 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import type { InstanceListItem } from '../../contract/instance.ts';
-import { instanceViewQuery, keepPlaces, matches, readInstanceView, sorted, wholeView } from './instance-view.ts';
+import {
+  instanceViewQuery,
+  keepPlaces,
+  matches,
+  readInstanceView,
+  sorted,
+  wholeView,
+} from './instance-view.ts';
 
 const now = '2026-11-21T18:00:00';
 
-function one(id: string, day: string, status = 'WAITING', more: Partial<InstanceListItem> = {}): InstanceListItem {
+function one(
+  id: string,
+  day: string,
+  status = 'WAITING',
+  more: Partial<InstanceListItem> = {},
+): InstanceListItem {
   return {
     id,
     task: 1,
@@ -41,7 +53,10 @@ describe('the view in the address', () => {
 });
 
 describe('a filter', () => {
-  const week = one('128765', '2026-11-02', 'FAILED', { range: { start: '2026-11-02', end: '2026-11-08' }, task: 3 });
+  const week = one('128765', '2026-11-02', 'FAILED', {
+    range: { start: '2026-11-02', end: '2026-11-08' },
+    task: 3,
+  });
   it.each([
     ['', true],
     ['2026-11-05', true],
@@ -63,9 +78,15 @@ describe('a filter', () => {
 });
 
 describe('the order', () => {
-  const a = one('1', '2026-11-01', 'SUCCESS', { startedAt: '2026-11-21T17:10:00', endedAt: '2026-11-21T17:20:00' });
+  const a = one('1', '2026-11-01', 'SUCCESS', {
+    startedAt: '2026-11-21T17:10:00',
+    endedAt: '2026-11-21T17:20:00',
+  });
   const b = one('2', '2026-11-02', 'RUNNING', { startedAt: '2026-11-21T17:30:00' });
-  const c = one('3', '2026-11-03', 'FAILED', { startedAt: '2026-11-21T17:10:00', endedAt: '2026-11-21T17:11:00' });
+  const c = one('3', '2026-11-03', 'FAILED', {
+    startedAt: '2026-11-21T17:10:00',
+    endedAt: '2026-11-21T17:11:00',
+  });
   const d = one('4', '2026-11-04');
   it.each([
     ['date', false, '1234'],

@@ -16,7 +16,13 @@ export interface InstanceView {
   as: 'table' | 'timeline';
 }
 
-export const wholeView: InstanceView = { statuses: [], text: '', sort: 'date', descending: false, as: 'table' };
+export const wholeView: InstanceView = {
+  statuses: [],
+  text: '',
+  sort: 'date',
+  descending: false,
+  as: 'table',
+};
 
 /** Total: whatever stands in the address, a view comes out. */
 export function readInstanceView(params: URLSearchParams): InstanceView {
@@ -54,9 +60,14 @@ export function matches(instance: InstanceListItem, { statuses, text }: Instance
     .every((word) => {
       if (word === '') return true;
       if (range !== null && /^\d{4}-\d\d-\d\d$/.test(word)) return range.start <= word && word <= range.end;
-      return [range?.start, range?.end, id, `#${task}`, status.toLowerCase(), resourceGroup?.toLowerCase()].some(
-        (field) => field?.includes(word),
-      );
+      return [
+        range?.start,
+        range?.end,
+        id,
+        `#${task}`,
+        status.toLowerCase(),
+        resourceGroup?.toLowerCase(),
+      ].some((field) => field?.includes(word));
     });
 }
 
@@ -75,18 +86,21 @@ function rankOf(status: string): number {
 const later = '\uffff';
 
 function compareBy(sort: SortKey, wallNow: string): (a: InstanceListItem, b: InstanceListItem) => number {
-  const text = (of: (one: InstanceListItem) => string | null) => (a: InstanceListItem, b: InstanceListItem) => {
-    const x = of(a) ?? later;
-    const y = of(b) ?? later;
-    return x < y ? -1 : x > y ? 1 : 0;
-  };
-  const number = (of: (one: InstanceListItem) => number | null) => (a: InstanceListItem, b: InstanceListItem) =>
-    (of(a) ?? -1) - (of(b) ?? -1);
+  const text =
+    (of: (one: InstanceListItem) => string | null) => (a: InstanceListItem, b: InstanceListItem) => {
+      const x = of(a) ?? later;
+      const y = of(b) ?? later;
+      return x < y ? -1 : x > y ? 1 : 0;
+    };
+  const number =
+    (of: (one: InstanceListItem) => number | null) => (a: InstanceListItem, b: InstanceListItem) =>
+      (of(a) ?? -1) - (of(b) ?? -1);
   switch (sort) {
     case 'date':
       return () => 0;
     case 'status':
-      return (a, b) => rankOf(a.status) - rankOf(b.status) || (a.status < b.status ? -1 : a.status > b.status ? 1 : 0);
+      return (a, b) =>
+        rankOf(a.status) - rankOf(b.status) || (a.status < b.status ? -1 : a.status > b.status ? 1 : 0);
     case 'created':
       return text((one) => one.createdAt);
     case 'started':

@@ -38,7 +38,8 @@ export const backfillMessages = defineMessages(
         `CAN has listed ${listed} of about ${expected} expected instances so far.`,
       nothingListed: 'CAN has not listed any instance yet. This usually takes a few seconds.',
       stale: 'The last look failed; this is the picture from before.',
-      taskProblem: (n: number) => `The instances of call ${n} could not be read just now; they are shown as last seen.`,
+      taskProblem: (n: number) =>
+        `The instances of call ${n} could not be read just now; they are shown as last seen.`,
     },
     notify: {
       label: 'Tell me when it ends',
@@ -50,7 +51,8 @@ export const backfillMessages = defineMessages(
     instances: {
       heading: 'Instances',
       table: 'Instances of this backfill',
-      shown: (shown: string, all: string) => (shown === all ? `${all} instances` : `${shown} of ${all} instances`),
+      shown: (shown: string, all: string) =>
+        shown === all ? `${all} instances` : `${shown} of ${all} instances`,
       search: 'Filter instances',
       searchHint: 'Date, id, call #2, …',
       clear: 'Clear the filter',

@@ -12,7 +12,9 @@ export interface Expected {
 const fewest = 5;
 
 function daysOf({ range }: EvidenceInstance): number | null {
-  return range !== null && isDay(range.start) && isDay(range.end) ? daysBetween(range.start, range.end) + 1 : null;
+  return range !== null && isDay(range.start) && isDay(range.end)
+    ? daysBetween(range.start, range.end) + 1
+    : null;
 }
 
 export function expectedDuration(instances: readonly EvidenceInstance[], count: number): Expected | null {
@@ -27,8 +29,15 @@ export function expectedDuration(instances: readonly EvidenceInstance[], count: 
   // The newest backfill comes first (contract/evidence.ts).
   for (const done of byBackfill.values()) {
     if (done.length < fewest) continue;
-    const lastEnd = done.reduce((latest, { endedAt }) => (endedAt !== null && endedAt > latest ? endedAt : latest), '');
-    const waiting = Array.from({ length: count }, () => ({ status: 'WAITING', startedAt: null, endedAt: null }));
+    const lastEnd = done.reduce(
+      (latest, { endedAt }) => (endedAt !== null && endedAt > latest ? endedAt : latest),
+      '',
+    );
+    const waiting = Array.from({ length: count }, () => ({
+      status: 'WAITING',
+      startedAt: null,
+      endedAt: null,
+    }));
     // As if they had been put behind the last of those, on as many hands.
     const estimate = estimateEnd([...done, ...waiting], lastEnd);
     if (estimate.kind !== 'range') continue;

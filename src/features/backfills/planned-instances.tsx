@@ -26,11 +26,19 @@ export function PlannedInstances({ preview, map, wanted, lotDays }: PlannedInsta
   const say = (reasons: readonly Reason[]) =>
     reasons
       .map(({ why, count }) =>
-        reasons.length === 1 && count === 1 ? messages.reasons[why] : messages.counted(String(count), messages.reasons[why]),
+        reasons.length === 1 && count === 1
+          ? messages.reasons[why]
+          : messages.counted(String(count), messages.reasons[why]),
       )
       .join(', ');
   return (
-    <div ref={scroller} className={classes.scroller} tabIndex={0} role="region" aria-label={messages.instances}>
+    <div
+      ref={scroller}
+      className={classes.scroller}
+      tabIndex={0}
+      role="region"
+      aria-label={messages.instances}
+    >
       <div role="table" aria-label={messages.instances} aria-rowcount={planned.length + 1}>
         <div role="rowgroup" className={classes.head}>
           <div role="row" aria-rowindex={1} className={classes.row}>

@@ -88,7 +88,11 @@ function backfill(id: string, tasks: Task[]): Backfill {
   };
 }
 
-function previewed(calls: number, backfills: Backfill[] = [], shows: (id: string, n: number) => boolean = () => false) {
+function previewed(
+  calls: number,
+  backfills: Backfill[] = [],
+  shows: (id: string, n: number) => boolean = () => false,
+) {
   const wanted = wantedOf([days(2, 20)], world, nothingElse);
   const compiled = compileCalls({ granularity: 'DAY', wanted: wanted.ranges, good: wanted.good, lotDays: 1 });
   const preview = previewOf({ calls: compiled.callsOf(calls), map: world, wanted, backfills, shows });
@@ -135,12 +139,15 @@ describe('a preview', () => {
     ['created', true, false],
     ['refused', false, false],
     ['unsent', false, false],
-  ] as const)('counts a call that is %s, with instances shown %s, as overlapping: %s', (state, shown, counts) => {
-    const { preview } = previewed(3, [backfill('b9', [task(1, state)])], () => shown);
-    expect(preview.overlaps).toEqual(
-      counts ? [{ backfillId: 'b9', who: 'Li', state: 'unsettled', ranges: [days(13, 14)] }] : [],
-    );
-  });
+  ] as const)(
+    'counts a call that is %s, with instances shown %s, as overlapping: %s',
+    (state, shown, counts) => {
+      const { preview } = previewed(3, [backfill('b9', [task(1, state)])], () => shown);
+      expect(preview.overlaps).toEqual(
+        counts ? [{ backfillId: 'b9', who: 'Li', state: 'unsettled', ranges: [days(13, 14)] }] : [],
+      );
+    },
+  );
 
   it('has another fingerprint once the world is another', () => {
     const same = fingerprintOf(previewed(3).preview);

@@ -66,7 +66,10 @@ export interface Reason {
 /** Of the partitions that an instance computes, how many are in for which reason. */
 export function reasonsOf(map: PartitionMap, wanted: Wanted, days: Range): Reason[] {
   const g = map.granularity;
-  const range = { start: keyAt(days.start, g), end: keyAt(g === 'HOUR' ? `${days.end}T23:00:00` : days.end, g) };
+  const range = {
+    start: keyAt(days.start, g),
+    end: keyAt(g === 'HOUR' ? `${days.end}T23:00:00` : days.end, g),
+  };
   const reasons = new Map<string, Reason>();
   for (const key of toKeys([range], g)) {
     const why = whyOf(map, wanted, key);
@@ -102,13 +105,21 @@ function overlapsOf(
   }
   const seen: Overlap[] = [...found.values()].map(({ keys, ...overlap }) => ({
     ...overlap,
-    ranges: intersection(keys.map((key) => ({ start: key, end: key })), ranges, g),
+    ranges: intersection(
+      keys.map((key) => ({ start: key, end: key })),
+      ranges,
+      g,
+    ),
   }));
   for (const { id, createdBy, tasks } of backfills) {
     const unsettled = tasks.filter(
       ({ n, state }) => state === 'sending' || state === 'unknown' || (state === 'created' && !shows(id, n)),
     );
-    const common = intersection(unsettled.map(({ range }) => range), ranges, g);
+    const common = intersection(
+      unsettled.map(({ range }) => range),
+      ranges,
+      g,
+    );
     if (common.length > 0) {
       seen.push({ backfillId: id, who: createdBy.name, state: 'unsettled', ranges: common });
     }
@@ -139,7 +150,11 @@ export function previewOf({ calls, map, wanted, backfills, shows }: PreviewFacts
 export function fingerprintOf({ calls, overlaps, states }: Preview): string {
   return JSON.stringify([
     calls.map(({ range }) => `${range.start}..${range.end}`),
-    overlaps.map(({ backfillId, state, ranges }) => [backfillId, state, ranges.map(({ start, end }) => start + end)]),
+    overlaps.map(({ backfillId, state, ranges }) => [
+      backfillId,
+      state,
+      ranges.map(({ start, end }) => start + end),
+    ]),
     Object.entries(states),
   ]);
 }

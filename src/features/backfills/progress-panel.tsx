@@ -98,9 +98,7 @@ export function ProgressPanel({ backfill, instances, wallNow }: ProgressPanelPro
             ? moving && messages.nothingListed
             : messages.ended(truncatedPercent(ended, Math.max(total, expected ?? 0)))}
         </p>
-        {total > 0 && (
-          <p className={classes.of}>{messages.of(format.number(ended), format.number(total))}</p>
-        )}
+        {total > 0 && <p className={classes.of}>{messages.of(format.number(ended), format.number(total))}</p>}
       </div>
       <StatusBar counts={counts} />
       <StatusCounts counts={counts}>

@@ -13,7 +13,12 @@ function selected(path: string | null, g: 'DAY' | 'MONTH' | 'HOUR') {
 
 describe('a retry', () => {
   it('names the days that failed, merged, and what it retries', () => {
-    const path = retryPath(of, [days('2026-11-03'), days('2026-11-02'), null, days('2026-11-09', '2026-11-10')]);
+    const path = retryPath(of, [
+      days('2026-11-03'),
+      days('2026-11-02'),
+      null,
+      days('2026-11-09', '2026-11-10'),
+    ]);
     expect(path).toContain('/plans/12876560/backfill?');
     expect(selected(path, 'DAY')).toEqual({
       retryOf: 'b1',
@@ -35,11 +40,18 @@ describe('a retry', () => {
 });
 
 describe('what is still missing', () => {
-  const task = (n: number, start: string, end: string): Task => ({ n, range: { start, end }, state: 'created' });
+  const task = (n: number, start: string, end: string): Task => ({
+    n,
+    range: { start, end },
+    state: 'created',
+  });
   const tasks = [task(1, '2026-11-01', '2026-11-05'), task(2, '2026-11-08', '2026-11-09')];
 
   it('is what was asked for and is not there', () => {
-    const missing = stillMissing({ tasks, granularity: 'DAY' }, [days('2026-10-01', '2026-11-03'), days('2026-11-08')]);
+    const missing = stillMissing({ tasks, granularity: 'DAY' }, [
+      days('2026-10-01', '2026-11-03'),
+      days('2026-11-08'),
+    ]);
     expect(missing).toEqual([days('2026-11-04', '2026-11-05'), days('2026-11-09')]);
     expect(selected(missingPath(of, missing ?? []), 'DAY').ranges).toEqual(missing);
   });

@@ -8,7 +8,12 @@ import type { StatusCount } from './counts.ts';
 import { backfillMessages } from './messages.ts';
 import classes from './status-counts.module.css';
 
-const patterns: Record<string, Segment['pattern']> = { SUCCESS: 'full', RUNNING: 'striped', FAILED: 'full', WAITING: 'empty' };
+const patterns: Record<string, Segment['pattern']> = {
+  SUCCESS: 'full',
+  RUNNING: 'striped',
+  FAILED: 'full',
+  WAITING: 'empty',
+};
 /** What has ended first: the bar then fills from the left. */
 const order = ['SUCCESS', 'FAILED', 'RUNNING', 'WAITING'];
 
@@ -16,7 +21,8 @@ export function StatusBar({ counts }: { counts: readonly StatusCount[] }) {
   const { progress } = useMessages(backfillMessages);
   const look = useStatusLook();
   const total = counts.reduce((sum, { count }) => sum + count, 0);
-  const rank = ({ status }: StatusCount) => (order.includes(status) ? order.indexOf(status) : order.length - 1.5);
+  const rank = ({ status }: StatusCount) =>
+    order.includes(status) ? order.indexOf(status) : order.length - 1.5;
   const segments = [...counts]
     .sort((a, b) => rank(a) - rank(b))
     .map(({ status, count }): Segment => {

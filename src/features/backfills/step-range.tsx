@@ -129,7 +129,8 @@ export function StepRange({ map, draft, composed, change, words }: StepRangeProp
   const errors = selection.errors.map(words.selectionError);
   const setText = (text: string) => change({ text, calls: null });
   const include = (part: Partial<Include>) => change({ include: { ...draft.include, ...part }, calls: null });
-  const add = (text: string) => setText(draft.text.trim() === '' ? text : `${draft.text.trim().replace(/,$/, '')}, ${text}`);
+  const add = (text: string) =>
+    setText(draft.text.trim() === '' ? text : `${draft.text.trim().replace(/,$/, '')}, ${text}`);
   const choices = [
     {
       key: 'materialised',
@@ -189,7 +190,8 @@ export function StepRange({ map, draft, composed, change, words }: StepRangeProp
               {wanted.ranges.length > 0 && (
                 <>
                   {' '}
-                  ({messages.missingCount} {count(wanted.missing)}, {messages.failedCount} {count(wanted.failed)})
+                  ({messages.missingCount} {count(wanted.missing)}, {messages.failedCount}{' '}
+                  {count(wanted.failed)})
                   <br />
                   <Ranges ranges={wanted.ranges} />
                 </>

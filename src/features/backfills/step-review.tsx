@@ -79,7 +79,15 @@ function Calls({ composed }: { composed: Composed }) {
   );
 }
 
-function Duration({ instances, count, lotDays }: { instances: readonly EvidenceInstance[]; count: number; lotDays: number }) {
+function Duration({
+  instances,
+  count,
+  lotDays,
+}: {
+  instances: readonly EvidenceInstance[];
+  count: number;
+  lotDays: number;
+}) {
   const { review: messages } = useMessages(wizardMessages);
   const { span } = useDuration();
   const expected = expectedDuration(instances, count);

@@ -3,7 +3,12 @@ import type { InstanceListItem } from '../../contract/instance.ts';
 import { wallText } from '../../domain/wall-date.ts';
 import { laneOf, ticksOf, timeAxis } from './timeline.ts';
 
-function one(status: string, created: string, started: string | null, ended: string | null): InstanceListItem {
+function one(
+  status: string,
+  created: string,
+  started: string | null,
+  ended: string | null,
+): InstanceListItem {
   const at = (time: string) => `2026-11-21T${time}:00`;
   return {
     id: '1',

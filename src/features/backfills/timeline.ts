@@ -46,13 +46,14 @@ export function laneOf(instance: InstanceListItem, axis: TimeAxis, wallNow: stri
   return { waiting: place(created, started ?? ended), running: place(started, ended) };
 }
 
-const steps = [1, 5, 15, 30, 60, 300, 900, 1800, 3600, 3 * 3600, 6 * 3600, 12 * 3600, 86_400].map((s) => s * 1000);
+const steps = [1, 5, 15, 30, 60, 300, 900, 1800, 3600, 3 * 3600, 6 * 3600, 12 * 3600, 86_400].map(
+  (s) => s * 1000,
+);
 
 /** Round times at most `most` apart in number; beyond days, whole days. */
 export function ticksOf({ from, to }: TimeAxis, most: number): number[] {
   const day = 86_400_000;
-  const step =
-    steps.find((one) => (to - from) / one <= most) ?? day * Math.ceil((to - from) / day / most);
+  const step = steps.find((one) => (to - from) / one <= most) ?? day * Math.ceil((to - from) / day / most);
   const ticks: number[] = [];
   for (let at = Math.ceil(from / step) * step; at <= to; at += step) ticks.push(at);
   return ticks;

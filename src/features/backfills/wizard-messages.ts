@@ -58,12 +58,15 @@ export const wizardMessages = defineMessages(
       more: 'Show all ways',
       lot: 'Days per instance',
       lotHint: 'CAN splits each call into instances of so many days; the last one may be shorter.',
-      lotMany: 'Fewer instances have less overhead, but each needs more memory, and one bad day fails all of its days.',
+      lotMany:
+        'Fewer instances have less overhead, but each needs more memory, and one bad day fails all of its days.',
       lotOne: 'One day an instance: a bad day fails alone, and can be retried alone.',
       lotWrong: 'A whole number from 1 to 10,000.',
-      lotSplits: 'An instance of so many days cuts through a period: parts of it are computed by different instances.',
+      lotSplits:
+        'An instance of so many days cuts through a period: parts of it are computed by different instances.',
       result: (instances: string, calls: string) => `${instances} in ${calls}`,
-      tooMany: (most: string) => `More than ${most} instances at a time are not taken; choose fewer, or more days each.`,
+      tooMany: (most: string) =>
+        `More than ${most} instances at a time are not taken; choose fewer, or more days each.`,
       notes: 'Ways to call',
     },
     review: {
@@ -123,7 +126,8 @@ export const wizardMessages = defineMessages(
       unknown:
         'It was sent, and no answer came. It may have been done. Asking again finds out, and sends nothing twice.',
       askAgain: 'Find out what became of it',
-      otherTab: 'The same start was made elsewhere, for example in another tab, with another note. Nothing was sent twice.',
+      otherTab:
+        'The same start was made elsewhere, for example in another tab, with another note. Nothing was sent twice.',
       otherTabLink: 'To the backfills of this plan',
       backfillsUnknown: 'The other backfills of this plan could not be read, so overlaps may be missing.',
     },
@@ -238,7 +242,8 @@ export const wizardMessages = defineMessages(
       duration: '预计耗时',
       noHistory: '暂无历史',
       noHistoryWhy: '该方案在本控制台的回填中至少要有 5 个已结束的实例。',
-      durationFrom: (n, parallel, days) => `依据最近一次回填的 ${n} 个实例，每个 ${days}，并行约 ${parallel} 个`,
+      durationFrom: (n, parallel, days) =>
+        `依据最近一次回填的 ${n} 个实例，每个 ${days}，并行约 ${parallel} 个`,
       otherLot: '当时每个实例的天数与本次不同。',
       lotDays: (n) => `${n} 天`,
       note: '备注',

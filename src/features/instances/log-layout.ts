@@ -31,7 +31,15 @@ const tabColumns = 4;
 
 /** Chinese, Japanese and Korean characters and their punctuation take two columns of a monospaced font. */
 function isWide(code: number): boolean {
-  return code >= 0x1100 && (code <= 0x115f || (code >= 0x2e80 && code <= 0xa4cf) || (code >= 0xac00 && code <= 0xd7a3) || (code >= 0xf900 && code <= 0xfaff) || (code >= 0xfe30 && code <= 0xfe6f) || (code >= 0xff00 && code <= 0xff60));
+  return (
+    code >= 0x1100 &&
+    (code <= 0x115f ||
+      (code >= 0x2e80 && code <= 0xa4cf) ||
+      (code >= 0xac00 && code <= 0xd7a3) ||
+      (code >= 0xf900 && code <= 0xfaff) ||
+      (code >= 0xfe30 && code <= 0xfe6f) ||
+      (code >= 0xff00 && code <= 0xff60))
+  );
 }
 
 function columnsOf(code: number): number {
@@ -68,7 +76,8 @@ function widest(log: LogText): number {
     const end = lineEnd(log, line);
     if (end - start <= most / tabColumns) continue;
     let columns = 0;
-    for (let at = start; at < end && columns < mostColumns; at++) columns += columnsOf(log.text.charCodeAt(at));
+    for (let at = start; at < end && columns < mostColumns; at++)
+      columns += columnsOf(log.text.charCodeAt(at));
     most = Math.max(most, columns);
   }
   return Math.min(most, mostColumns);
@@ -83,7 +92,8 @@ export function layoutOf(log: LogText, { wrapAt, folds }: LayoutOptions): LogLay
     for (let line = 0; line < log.lines; line += folds[line] || 1) entryLine[entries++] = line;
     entryLine = entryLine.subarray(0, entries);
   }
-  if (wrapAt === null) return { rows: entries, columns: widest(log), entryLine, entryRow: null, wrapAt, folds };
+  if (wrapAt === null)
+    return { rows: entries, columns: widest(log), entryLine, entryRow: null, wrapAt, folds };
 
   const entryRow = new Uint32Array(entries + 1);
   let rows = 0;
@@ -123,7 +133,9 @@ export function placedRows(log: LogText, layout: LogLayout, from: number, to: nu
     let start = lineStart(log, line);
     for (let piece = 0; row < last; piece++) {
       const whole = wrapAt === null || folded > 0;
-      const end = whole ? endOfPiece(log.text, start, lineEnds, mostColumns) : endOfPiece(log.text, start, lineEnds, wrapAt);
+      const end = whole
+        ? endOfPiece(log.text, start, lineEnds, mostColumns)
+        : endOfPiece(log.text, start, lineEnds, wrapAt);
       if (row >= first) placed.push({ line, piece, start, end, folded, cut: whole && end < lineEnds });
       row++;
       start = end;

@@ -40,12 +40,12 @@ interface LogLinesProps {
   onLine: (line: number) => void;
   /** How many columns fit, when it changes. */
   onColumns: (columns: number) => void;
-  /** Where a search should begin: the first line in view. */
-  topLine: { current: number };
+  /** The first line in view: where a search should begin. */
+  onTopLine: (line: number) => void;
 }
 
 /** The rows in view, and no others, of a log of any length. */
-export function LogLines({ log, linkedLine, onLine, onColumns, topLine }: LogLinesProps) {
+export function LogLines({ log, linkedLine, onLine, onColumns, onTopLine }: LogLinesProps) {
   const { log: messages } = useMessages(instanceMessages);
   const format = useFormat();
   const view = useRef<HTMLDivElement>(null);
@@ -65,8 +65,8 @@ export function LogLines({ log, linkedLine, onLine, onColumns, topLine }: LogLin
 
   const first = rowAt(Math.floor(offset / rowHeight))?.line;
   useEffect(() => {
-    if (first !== undefined) topLine.current = first;
-  }, [first, topLine]);
+    if (first !== undefined) onTopLine(first);
+  }, [first, onTopLine]);
 
   useLayoutEffect(() => {
     const element = view.current;
@@ -130,7 +130,12 @@ export function LogLines({ log, linkedLine, onLine, onColumns, topLine }: LogLin
         ) : (
           <span className={classes.text}>
             <MarkedText row={one} currentMatch={shown?.match ?? null} />
-            {one.cut && <span className={classes.cut} title={messages.cut}> …</span>}
+            {one.cut && (
+              <span className={classes.cut} title={messages.cut}>
+                {' '}
+                …
+              </span>
+            )}
           </span>
         )}
       </div>,

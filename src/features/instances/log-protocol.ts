@@ -32,12 +32,27 @@ export type ToLogWorker =
   | { type: 'copy' };
 
 export type FromLogWorker =
-  | { type: 'opened'; lines: number; characters: number; causeLine: number | null; foldable: number; prepareMs: number }
+  | {
+      type: 'opened';
+      lines: number;
+      characters: number;
+      causeLine: number | null;
+      foldable: number;
+      prepareMs: number;
+    }
   /** Rows mean something only within one layout: each has a number. */
   | { type: 'layout'; layout: number; rows: number; columns: number }
   /** `marked` says by which search: rows are asked for again when another has found more. */
   | { type: 'rows'; layout: number; from: number; rows: LogRow[]; marked: string }
-  | { type: 'found'; search: number; count: number; capped: boolean; done: boolean; first: number; tookMs: number }
+  | {
+      type: 'found';
+      search: number;
+      count: number;
+      capped: boolean;
+      done: boolean;
+      first: number;
+      tookMs: number;
+    }
   | { type: 'copy'; text: string }
   /** Bring this row into view. `match` is which of the matches it is, null for a line that was asked for. */
   | { type: 'show'; layout: number; row: number; line: number; match: number | null };

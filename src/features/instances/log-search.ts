@@ -70,7 +70,11 @@ export function matchFrom({ offsets, count }: LogMatches, offset: number): numbe
 }
 
 /** Which of the matches lie, at least in part, between two offsets. */
-export function matchesBetween(matches: LogMatches, start: number, end: number): { from: number; to: number } {
+export function matchesBetween(
+  matches: LogMatches,
+  start: number,
+  end: number,
+): { from: number; to: number } {
   const { query, offsets, count } = matches;
   if (count === 0) return { from: 0, to: 0 };
   let from = matchFrom(matches, start - query.length + 1);

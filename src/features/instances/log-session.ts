@@ -173,7 +173,8 @@ export function createLogSession(answer: (message: FromLogWorker) => void, now: 
         answer({ type: 'copy', text: log.text });
         break;
       case 'line':
-        if (message.line >= 0 && message.line < log.lines) show(message.line, lineStart(log, message.line), null);
+        if (message.line >= 0 && message.line < log.lines)
+          show(message.line, lineStart(log, message.line), null);
         break;
     }
   }

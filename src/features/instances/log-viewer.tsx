@@ -82,6 +82,9 @@ export function LogViewer({ text, bytes, whole, read, href, fileName, line, onLi
   }, []);
 
   const onColumns = useCallback((next: number) => setColumns(next), []);
+  const onTopLine = useCallback((first: number) => {
+    topLine.current = first;
+  }, []);
 
   async function load(): Promise<void> {
     const stop = new AbortController();
@@ -174,7 +177,7 @@ export function LogViewer({ text, bytes, whole, read, href, fileName, line, onLi
         linkedLine={line === null ? null : line - 1}
         onLine={(at) => onLine(at + 1)}
         onColumns={onColumns}
-        topLine={topLine}
+        onTopLine={onTopLine}
       />
       {opened !== null && <p className={classes.foot}>{messages.lines(format.number(opened.lines))}</p>}
     </div>

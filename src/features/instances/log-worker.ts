@@ -6,7 +6,10 @@ const scope = self as unknown as {
   addEventListener(type: 'message', listener: (event: MessageEvent<ToLogWorker>) => void): void;
 };
 
-const session = createLogSession((message) => scope.postMessage(message), () => performance.now());
+const session = createLogSession(
+  (message) => scope.postMessage(message),
+  () => performance.now(),
+);
 
 /** Between two slices of a search the messages that have come in meanwhile get their turn. */
 const turns = new MessageChannel();

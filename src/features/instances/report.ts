@@ -16,7 +16,8 @@ function fenced(text: string, language: string): string {
 
 export function reportText({ title, facts, cause, sql }: ReportParts): string {
   const lines = [`## ${title.replace(/\s+/g, ' ')}`, ''];
-  for (const [name, value] of facts) if (value !== null) lines.push(`- ${name}: ${value.replace(/\s+/g, ' ')}`);
+  for (const [name, value] of facts)
+    if (value !== null) lines.push(`- ${name}: ${value.replace(/\s+/g, ' ')}`);
   if (cause !== null) lines.push('', `**${cause.label}**`, '', fenced(cause.text, ''));
   if (sql !== null) lines.push('', `**${sql.label}**`, '', fenced(sql.text, 'sql'));
   return `${lines.join('\n')}\n`;

@@ -68,7 +68,9 @@ export function SqlDifference({ success, own, wrap }: SqlDifferenceProps) {
                 <span className={classes.sign}>
                   <span aria-hidden="true">{signs[kind]}</span>
                   {kind !== 'same' && (
-                    <span className={classes.said}>{kind === 'added' ? messages.added : messages.removed}: </span>
+                    <span className={classes.said}>
+                      {kind === 'added' ? messages.added : messages.removed}:{' '}
+                    </span>
                   )}
                 </span>
                 <span className={classes.text}>{text}</span>

@@ -19,7 +19,8 @@ import classes from './instance-panels.module.css';
 type View = 'formatted' | 'original' | 'difference';
 
 /** The last instance of the same plan that went well, as far as this console knows. */
-export type LastSuccess = { kind: 'looking' } | { kind: 'no-plan' } | { kind: 'none' } | { kind: 'found'; id: string };
+export type LastSuccess =
+  { kind: 'looking' } | { kind: 'no-plan' } | { kind: 'none' } | { kind: 'found'; id: string };
 
 type Sql = Instance['sql'];
 

@@ -14,7 +14,13 @@ export function SqlText({ sql, wrap }: { sql: string; wrap: boolean }) {
   return (
     <>
       {!coloured && <p className={classes.hint}>{messages.large}</p>}
-      <pre className={classes.sql} data-wrap={wrap || undefined} tabIndex={0} aria-label={messages.region} role="region">
+      <pre
+        className={classes.sql}
+        data-wrap={wrap || undefined}
+        tabIndex={0}
+        aria-label={messages.region}
+        role="region"
+      >
         {lines === null
           ? sql
           : lines.map((tokens, i) => (

@@ -44,11 +44,8 @@ describe('sqlTokens', () => {
 });
 
 it('cuts a comment over several lines at their ends', () => {
-  expect(sqlLines('select /* a\nb */ 1\n\nfrom t').map((line) => line.map(({ text }) => text).join(''))).toEqual([
-    'select /* a',
-    'b */ 1',
-    '',
-    'from t',
-  ]);
+  expect(
+    sqlLines('select /* a\nb */ 1\n\nfrom t').map((line) => line.map(({ text }) => text).join('')),
+  ).toEqual(['select /* a', 'b */ 1', '', 'from t']);
   expect(sqlLines('/* a\nb */')[1]).toEqual([{ kind: 'comment', text: 'b */' }]);
 });

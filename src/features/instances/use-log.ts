@@ -67,7 +67,14 @@ function reduce(state: LogState, message: Action): LogState {
     case 'ask':
       return {
         ...state,
-        found: { search: message.search, query: message.query, count: 0, capped: false, done: false, tookMs: 0 },
+        found: {
+          search: message.search,
+          query: message.query,
+          count: 0,
+          capped: false,
+          done: false,
+          tookMs: 0,
+        },
       };
     case 'found': {
       if (message.search !== state.found?.search) return state;
@@ -116,10 +123,7 @@ export function useLog() {
   }, []);
 
   const openText = useCallback((text: string) => send({ type: 'text', text }), [send]);
-  const addChunk = useCallback(
-    (bytes: ArrayBuffer) => send({ type: 'chunk', bytes }, [bytes]),
-    [send],
-  );
+  const addChunk = useCallback((bytes: ArrayBuffer) => send({ type: 'chunk', bytes }, [bytes]), [send]);
   const endChunks = useCallback(() => send({ type: 'end' }), [send]);
   const dropChunks = useCallback(() => send({ type: 'drop' }), [send]);
   const setLook = useCallback((look: LogLook) => send({ type: 'look', look }), [send]);
@@ -170,7 +174,21 @@ export function useLog() {
   const rowAt = (row: number): LogRow | null =>
     blocks.get(Math.floor(row / rowsOfBlock))?.rows[row % rowsOfBlock] ?? null;
 
-  return { state, openText, addChunk, endChunks, dropChunks, setLook, goToLine, unfold, search, goToMatch, copy, need, rowAt };
+  return {
+    state,
+    openText,
+    addChunk,
+    endChunks,
+    dropChunks,
+    setLook,
+    goToLine,
+    unfold,
+    search,
+    goToMatch,
+    copy,
+    need,
+    rowAt,
+  };
 }
 
 export type Log = ReturnType<typeof useLog>;
