@@ -145,6 +145,8 @@ describe.each(engines)('on $engine', ({ engine, available, newPlace }) => {
     const before = await start();
     let ending: Promise<void> | undefined;
     can.next('createTask', async (apply) => {
+      // The call is on its way when the signal comes.
+      await Promise.resolve();
       ending = before.services.ledger.close();
       return apply();
     });
