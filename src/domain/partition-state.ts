@@ -119,6 +119,23 @@ function isWhole(days: Range | null, key: string, g: Granularity): boolean {
   return days.start <= firstDay(key, g) && lastDay(key, g) <= days.end;
 }
 
+const judged = (cell: Cell) => ({ state: stateOfCell(cell), isHit: isHit(cell) });
+
+const plainIndex = (listed: boolean, due: boolean, awaited: boolean): number =>
+  (listed ? 1 : 0) + (due ? 2 : 0) + (awaited ? 4 : 0);
+
+/** Nothing was ever done to most of 50,000 hours: there are eight such cells, and each is judged once. */
+const plainCells = Array.from({ length: 8 }, (_cell, i) =>
+  judged({
+    active: null,
+    decided: null,
+    whole: true,
+    listed: (i & 1) > 0,
+    due: (i & 2) > 0,
+    awaited: (i & 4) > 0,
+  }),
+);
+
 export function partitionMap(facts: PartitionFacts): PartitionMap {
   const { granularity: g, history, expected, cutover } = facts;
   const at = positions(g, history);
@@ -191,10 +208,13 @@ export function partitionMap(facts: PartitionFacts): PartitionMap {
   const hit = new Uint8Array(at.length);
   const counts = noCounts();
   for (let i = 0; i < at.length; i++) {
-    const cell = cellAt(i);
-    const state = stateOfCell(cell);
+    const isPlain = activeAt[i] === -1 && decidedAt[i] === -1;
+    const cell = isPlain
+      ? plainCells[plainIndex(listed[i] === 1, i <= lastDue, i >= firstAwaited)]
+      : undefined;
+    const { state, isHit: here } = cell ?? judged(cellAt(i));
     codes[i] = codeOf[state];
-    hit[i] = isHit(cell) ? 1 : 0;
+    hit[i] = here ? 1 : 0;
     counts[state]++;
   }
 

@@ -3,6 +3,7 @@ import type { Granularity } from '../../contract/plan.ts';
 import { keyAt, keyOfOrdinal } from '../../domain/granularity.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import { cellLabel } from './cell-label.ts';
+import { cssSizes } from './css-sizes.ts';
 import { partitionsOfCell, rowsOf, type Block, type CellRow, type CellUnit } from './layout.ts';
 import { statesOf, type CellLook } from './looks.ts';
 import type { Marks } from './marks.ts';
@@ -124,11 +125,7 @@ export const CalendarBlock = memo(
                     { today: cell === today, expected: cell === expected },
                     messages,
                   )}
-                  style={
-                    n === 0 && (row.offset > 0 || unit !== 'DAY')
-                      ? { gridColumnStart: row.offset + 2 }
-                      : undefined
-                  }
+                  style={n === 0 && row.offset > 0 ? cssSizes({ skip: row.offset }) : undefined}
                 >
                   {face(key, unit, names)}
                 </div>

@@ -1,7 +1,16 @@
-import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, type Ref } from 'react';
+import {
+  startTransition,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type Ref,
+} from 'react';
 import { flushSync } from 'react-dom';
 import type { PartitionMap, PartitionState } from '../../domain/partition-state.ts';
 import { useMessages } from '../../i18n/language.tsx';
+import { nextDrawn, type BandWindow } from './band-window.ts';
 import { CalendarBlock } from './calendar-block.tsx';
 import type { CalendarState } from './calendar-state.ts';
 import { bandIndexAt, bandIndexOfCell, topOfCell } from './layout-find.ts';
@@ -15,11 +24,6 @@ import classes from './calendar-grid.module.css';
 
 /** Bands are drawn this far beyond the edges, in pixels. */
 const overscan = 160;
-
-interface Window {
-  first: number;
-  last: number;
-}
 
 export interface GridHandle {
   /** Brings a cell into view: at the top, or with the least scrolling. */
@@ -44,8 +48,14 @@ interface CalendarGridProps {
   ref: Ref<GridHandle>;
 }
 
-function windowOf(layout: Layout, top: number, height: number): Window {
-  return { first: bandIndexAt(layout, top - overscan), last: bandIndexAt(layout, top + height + overscan) };
+function windowOf(layout: Layout, top: number, height: number): BandWindow {
+  return {
+    wanted: {
+      first: bandIndexAt(layout, top - overscan),
+      last: bandIndexAt(layout, top + height + overscan),
+    },
+    middle: bandIndexAt(layout, top + height / 2),
+  };
 }
 
 function within(cell: number | null, { from, to }: Span): number | null {
@@ -71,13 +81,10 @@ export function CalendarGrid(props: CalendarGridProps) {
   const { label, describedBy, map, layout, state, today, expected, only, onOpen, onWindow, ref } = props;
   const { marks, focus } = state;
   const scroller = useRef<HTMLDivElement>(null);
-  const [shown, setShown] = useState<Window>(() => {
-    const last = layout.bands.length - 1;
-    return { first: Math.max(0, last - 2), last };
-  });
   // The band of the focused cell stays drawn wherever one scrolls to, or the grid would have no tab stop.
   const [keptCell, setKeptCell] = useState(() => focus.get());
   const focusBand = bandIndexOfCell(layout, keptCell);
+  const [drawn, setDrawn] = useState<ReadonlySet<number>>(() => new Set([focusBand]));
 
   useLayoutEffect(() => marks.start(), [marks]);
 
@@ -85,9 +92,10 @@ export function CalendarGrid(props: CalendarGridProps) {
     const element = scroller.current;
     if (!element) return;
     const { scrollTop, clientHeight } = element;
-    const next = windowOf(layout, scrollTop, clientHeight);
-    setShown((before) => (before.first === next.first && before.last === next.last ? before : next));
+    const window = windowOf(layout, scrollTop, clientHeight);
+    const always = bandIndexOfCell(layout, focus.get());
     onWindow(scrollTop, scrollTop + clientHeight);
+    setDrawn((before) => nextDrawn(before, window, always));
   };
 
   const reveal = (cell: number, where: 'top' | 'nearest') => {
@@ -131,6 +139,12 @@ export function CalendarGrid(props: CalendarGridProps) {
     look();
     // eslint-disable-next-line react-hooks/exhaustive-deps -- only a new layout moves the cells
   }, [layout]);
+  // As long as something came, there may be more to come.
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => startTransition(look));
+    return () => cancelAnimationFrame(frame);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- look() reads the layout of the latest render
+  }, [drawn]);
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
@@ -141,8 +155,7 @@ export function CalendarGrid(props: CalendarGridProps) {
   }, [layout]);
 
   const gestures = useGridGestures({ layout, state, scroller, focusCell, onOpen });
-  const indexes = new Set<number>([Math.min(focusBand, layout.bands.length - 1)]);
-  for (let i = shown.first; i <= Math.min(shown.last, layout.bands.length - 1); i++) indexes.add(i);
+  const indexes = new Set([...drawn, focusBand].map((index) => Math.min(index, layout.bands.length - 1)));
 
   const bandOf = (band: Band) => (
     <div key={band.key} className={classes.band} style={cssSizes({ top: band.top, height: band.height })}>

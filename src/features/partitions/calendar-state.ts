@@ -13,6 +13,9 @@ interface Hovered {
 export interface CalendarState {
   g: Granularity;
   selection: Store<Selection>;
+  /** As it was before a drag, while one goes on: what is costly to draw, and the address, wait for its end. */
+  rested: Store<Selection>;
+  drag: { begin: () => void; end: () => void };
   /** The cell that the keys move, and whose evidence the panel shows. */
   focus: Store<number>;
   /** The cell under a resting pointer. */
@@ -27,10 +30,26 @@ export function createCalendarState(
   focused: number,
 ): CalendarState {
   const selection = createStore(initial.length > 0 ? choose(initial, bounds, g) : nothingSelected);
+  const rested = createStore(selection.get());
+  let dragging = false;
+  const rest = () => {
+    if (!dragging) rested.set(selection.get());
+  };
+  selection.subscribe(rest);
   const focus = createStore(focused);
   return {
     g,
     selection,
+    rested,
+    drag: {
+      begin: () => {
+        dragging = true;
+      },
+      end: () => {
+        dragging = false;
+        rest();
+      },
+    },
     focus,
     hover: createStore<Hovered | null>(null),
     marks: createMarks(selection, focus, g),

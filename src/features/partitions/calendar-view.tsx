@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useId, useMemo, useRef, useState, type Ref } from 'react';
 import { useSearchParams } from 'react-router';
 import type { PartitionPicture } from '../../api/partition-picture.ts';
 import type { Evidence } from '../../contract/evidence.ts';
@@ -23,21 +23,24 @@ import { cellOfPartition, layoutOf } from './layout.ts';
 import { Legend } from './legend.tsx';
 import { partitionMessages } from './messages.ts';
 import { OverviewStrip, type StripHandle } from './overview-strip.tsx';
-import { PartitionActions } from './partition-actions.tsx';
 import { PartitionTable } from './partition-table.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { useAddressPatch } from './use-address-patch.ts';
-import { useWidth } from './use-width.ts';
+import { useStage } from './use-stage.ts';
 import classes from './calendar-view.module.css';
 
 interface CalendarViewProps {
   plan: Plan;
   picture: PartitionPicture;
   known: Evidence | undefined;
+  /** Measures the place of the calendar, and how wide it is: known before the data came, so nothing is drawn twice. */
+  box: Ref<HTMLDivElement>;
+  width: number | null;
 }
 
 /** The calendar of one plan: it is mounted anew for another plan or another granularity. */
-export function CalendarView({ plan, picture, known }: CalendarViewProps) {
+export const CalendarView = memo(function CalendarView(props: CalendarViewProps) {
+  const { plan, picture, known, box, width } = props;
   const messages = useMessages(partitionMessages);
   const { map, expected, current, today } = picture;
   const g = map.granularity;
@@ -63,8 +66,8 @@ export function CalendarView({ plan, picture, known }: CalendarViewProps) {
   const written = useRef(sel);
   useEffect(
     () =>
-      state.selection.subscribe(() => {
-        written.current = encodeRanges(state.selection.get().ranges, g);
+      state.rested.subscribe(() => {
+        written.current = encodeRanges(state.rested.get().ranges, g);
         patchAddress({ sel: written.current });
       }),
     [state, g, patchAddress],
@@ -85,15 +88,15 @@ export function CalendarView({ plan, picture, known }: CalendarViewProps) {
     setShown({ address: { ...shown.address, ...change }, signature });
     patchAddress(addressPatch(change));
   };
-  const { view, only, prepared } = shown.address;
+  const { view: shows, only, prepared } = shown.address;
   const [command, setCommand] = useState<{ kind: CommandKind; ranges: readonly Range[] } | null>(null);
+  const ask = useCallback((kind: CommandKind, ranges: readonly Range[]) => setCommand({ kind, ranges }), []);
   const asked = command ?? (prepared && { kind: prepared, ranges: state.selection.get().ranges });
   const close = () => {
     setCommand(null);
     if (prepared) show({ prepared: null });
   };
 
-  const [box, width] = useWidth();
   const { start, end } = map.history;
   const layout = useMemo(
     () =>
@@ -102,7 +105,13 @@ export function CalendarView({ plan, picture, known }: CalendarViewProps) {
         : layoutOf(g, cellOfPartition(ordinalOf(start, g), g), cellOfPartition(ordinalOf(end, g), g), width),
     [g, start, end, width],
   );
-  const onWindow = useCallback((top: number, bottom: number) => strip.current?.showWindow(top, bottom), []);
+  const view = useRef({ top: 0, bottom: 0 });
+  const onWindow = useCallback((top: number, bottom: number) => {
+    view.current = { top, bottom };
+    strip.current?.showWindow(top, bottom);
+  }, []);
+  // The grid first, then what is above it, beside it, below it.
+  const stage = useStage(3);
   const openPanel = () => heading.current?.focus();
 
   return (
@@ -110,7 +119,7 @@ export function CalendarView({ plan, picture, known }: CalendarViewProps) {
       <div className={classes.tools}>
         <Legend map={map} only={only} onOnly={(next: PartitionState[]) => show({ only: next })} />
         <div className={classes.aside}>
-          {view === 'calendar' && (
+          {stage >= 1 && shows === 'calendar' && (
             <JumpTo
               g={g}
               history={map.history}
@@ -122,7 +131,7 @@ export function CalendarView({ plan, picture, known }: CalendarViewProps) {
           )}
           <ChoiceBar
             label={messages.view.label}
-            value={view}
+            value={shows}
             choices={[
               { value: 'calendar', label: messages.view.calendar },
               { value: 'list', label: messages.view.list },
@@ -133,7 +142,7 @@ export function CalendarView({ plan, picture, known }: CalendarViewProps) {
       </div>
       <div className={classes.body}>
         <div className={classes.main} ref={box}>
-          {view === 'list' && (
+          {shows === 'list' && (
             <PartitionTable
               label={messages.grid.list(plan.displayName ?? plan.name ?? plan.id)}
               map={map}
@@ -141,16 +150,21 @@ export function CalendarView({ plan, picture, known }: CalendarViewProps) {
               only={only}
             />
           )}
-          {view === 'calendar' && layout && (
+          {shows === 'calendar' && layout && (
             <>
-              <OverviewStrip
-                ref={strip}
-                map={map}
-                layout={layout}
-                onScrollTo={(cell) =>
-                  grid.current?.scrollTo(topOfCell(layout, cell) - layout.metrics.blockHead)
-                }
-              />
+              {stage >= 1 ? (
+                <OverviewStrip
+                  ref={strip}
+                  map={map}
+                  layout={layout}
+                  view={view}
+                  onScrollTo={(cell) =>
+                    grid.current?.scrollTo(topOfCell(layout, cell) - layout.metrics.blockHead)
+                  }
+                />
+              ) : (
+                <div className={classes.stripToCome} />
+              )}
               <CalendarGrid
                 ref={grid}
                 label={messages.grid.label(plan.displayName ?? plan.name ?? plan.id)}
@@ -173,29 +187,22 @@ export function CalendarView({ plan, picture, known }: CalendarViewProps) {
             </>
           )}
         </div>
-        <EvidencePanel
-          plan={plan}
-          map={map}
-          known={known}
-          state={state}
-          heading={heading}
-          onCommand={(kind, ranges) => setCommand({ kind, ranges })}
-        />
-      </div>
-      <SelectionBar
-        map={map}
-        state={state}
-        expected={expected}
-        today={today}
-        actions={(ranges) => (
-          <PartitionActions
+        {stage >= 2 ? (
+          <EvidencePanel
             plan={plan}
             map={map}
-            ranges={ranges}
-            onCommand={(kind, chosen) => setCommand({ kind, ranges: chosen })}
+            known={known}
+            state={state}
+            heading={heading}
+            onCommand={ask}
           />
+        ) : (
+          <div className={classes.waiting} />
         )}
-      />
+      </div>
+      {stage >= 3 && (
+        <SelectionBar plan={plan} map={map} state={state} expected={expected} today={today} onCommand={ask} />
+      )}
       {asked && asked.ranges.length > 0 && (
         <CommandDialog
           key={`${asked.kind} ${encodeRanges(asked.ranges, g)}`}
@@ -209,4 +216,4 @@ export function CalendarView({ plan, picture, known }: CalendarViewProps) {
       )}
     </div>
   );
-}
+});

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState, useSyncExternalStore, type RefObject } from 'react';
+import { memo, useDeferredValue, useMemo, useState, useSyncExternalStore, type RefObject } from 'react';
 import { Link } from 'react-router';
 import { instanceQuery } from '../../api/instances.ts';
 import type { Evidence as EvidenceList, EvidenceInstance } from '../../contract/evidence.ts';
@@ -91,19 +91,26 @@ function LastInstance({ instance }: { instance: EvidenceInstance }) {
   );
 }
 
-/** Why the partition that has the focus is what it is. */
-export function EvidencePanel({ plan, map, known, state, heading, onCommand }: EvidencePanelProps) {
+/** Why the partition that has the focus is what it is. Keys move the focus faster than this is drawn. */
+export function EvidencePanel(props: EvidencePanelProps) {
+  const { focus } = props.state;
+  const cell = useDeferredValue(useSyncExternalStore(focus.subscribe, focus.get));
+  return <EvidenceOfCell {...props} cell={cell} />;
+}
+
+const EvidenceOfCell = memo(function EvidenceOfCell(props: EvidencePanelProps & { cell: number }) {
+  const { plan, map, known, state, heading, onCommand, cell } = props;
   const messages = useMessages(evidenceMessages);
   const { states } = useMessages(partitionMessages);
   const names = useNames();
   const format = useFormat();
   const say = useEvidenceText();
-  const cell = useSyncExternalStore(state.focus.subscribe, state.focus.get);
   const [hour, setHour] = useState<{ cell: number; key: string } | null>(null);
   const g = map.granularity;
   const unit = cellUnitOf(g);
   const cellKey = keyOfOrdinal(cell, unit);
   const key = g !== 'HOUR' ? cellKey : hour?.cell === cell ? hour.key : null;
+  const only = useMemo(() => (key === null ? [] : [{ start: key, end: key }]), [key]);
   const evidence = key === null ? null : map.evidence(key);
   const tries = key === null || !known ? [] : triesOf(known.instances, key, g);
   const day = g === 'HOUR' ? looksOf(map, cell, cell)[0]?.hours : null;
@@ -143,7 +150,7 @@ export function EvidencePanel({ plan, map, known, state, heading, onCommand }: E
           <button
             type="button"
             className={classes.select}
-            onClick={() => state.selection.set(choose([{ start: key, end: key }], map.history, g))}
+            onClick={() => state.selection.set(choose(only, map.history, g))}
           >
             {messages.select}
           </button>
@@ -152,4 +159,4 @@ export function EvidencePanel({ plan, map, known, state, heading, onCommand }: E
       )}
     </section>
   );
-}
+});

@@ -3,7 +3,7 @@ import type { Range } from '../../contract/range.ts';
 import { isKey } from '../../domain/granularity.ts';
 import { wallMs } from '../../domain/wall-date.ts';
 import { useLanguage } from '../../i18n/language.tsx';
-import { languages, type Language } from '../../i18n/messages.ts';
+import type { Language } from '../../i18n/messages.ts';
 import { namesMessages } from './names-messages.ts';
 
 export interface Names {
@@ -30,8 +30,10 @@ const dayOfMonth = (i: number) => `2024-${String(i + 1).padStart(2, '0')}-01`;
 
 function makeNames(language: Language): Names {
   const say = namesMessages[language];
-  const months = (month: 'long' | 'short') =>
-    Array.from({ length: 12 }, (_month, i) => utc(say.locale, { month })(dayOfMonth(i)));
+  const months = (month: 'long' | 'short') => {
+    const name = utc(say.locale, { month });
+    return Array.from({ length: 12 }, (_month, i) => name(dayOfMonth(i)));
+  };
   // The long form of Chinese spells months in words, which no date does.
   const long = months(say.monthForm === 'short' ? 'short' : 'long');
   const short = months('short');
@@ -73,15 +75,18 @@ function makeNames(language: Language): Names {
   };
 }
 
-const made = Object.fromEntries(languages.map((language) => [language, makeNames(language)])) as Record<
-  Language,
-  Names
->;
+const made = new Map<Language, Names>();
 
+/** Intl objects are slow to make and free to keep. */
 export function namesIn(language: Language): Names {
-  return made[language];
+  let names = made.get(language);
+  if (names === undefined) {
+    names = makeNames(language);
+    made.set(language, names);
+  }
+  return names;
 }
 
 export function useNames(): Names {
-  return made[useLanguage().language];
+  return namesIn(useLanguage().language);
 }

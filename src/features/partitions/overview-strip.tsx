@@ -1,12 +1,21 @@
-import { useImperativeHandle, useRef, type KeyboardEvent, type PointerEvent, type Ref } from 'react';
+import {
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  type KeyboardEvent,
+  type PointerEvent,
+  type Ref,
+  type RefObject,
+} from 'react';
 import { keyOfOrdinal } from '../../domain/granularity.ts';
 import type { PartitionMap } from '../../domain/partition-state.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import { cellAtTop } from './layout-find.ts';
 import type { Layout } from './layout.ts';
-import { looksOf } from './looks.ts';
 import { partitionMessages } from './messages.ts';
 import { useNames } from './names.ts';
+import { spanOfTitle } from './periods.ts';
 import { stripHeight, stripPaths } from './strip.ts';
 import classes from './overview-strip.module.css';
 
@@ -20,6 +29,8 @@ interface OverviewStripProps {
   layout: Layout;
   /** The cell that is to come to the top of the view. */
   onScrollTo: (cell: number) => void;
+  /** What was in view last. */
+  view: RefObject<{ top: number; bottom: number }>;
   ref: Ref<StripHandle>;
 }
 
@@ -31,18 +42,16 @@ function yearMarks({ unit, first, last }: Layout): { year: string; at: number }[
   const to = Number(keyOfOrdinal(last, unit).slice(0, 4));
   const every = Math.max(1, Math.ceil((to - from) / 12));
   const marks: { year: string; at: number }[] = [];
-  for (let cell = first, year = ''; cell <= last; cell++) {
-    const of = keyOfOrdinal(cell, unit).slice(0, 4);
-    if (of === year) continue;
-    year = of;
-    if ((Number(of) - from) % every === 0 && cell > first)
-      marks.push({ year, at: (cell - first) / (last - first + 1) });
+  for (let year = from + every; year <= to; year += every) {
+    const name = keyOfOrdinal(year, 'YEAR');
+    const start = unit === 'YEAR' ? year : spanOfTitle(name, unit).from;
+    marks.push({ year: name, at: (start - first) / (last - first + 1) });
   }
   return marks;
 }
 
 /** The whole history on one line, and a scroller: press or drag to go there, keys as on any slider. */
-export function OverviewStrip({ map, layout, onScrollTo, ref }: OverviewStripProps) {
+export function OverviewStrip({ map, layout, onScrollTo, view, ref }: OverviewStripProps) {
   const messages = useMessages(partitionMessages);
   const names = useNames();
   const track = useRef<HTMLDivElement>(null);
@@ -50,18 +59,19 @@ export function OverviewStrip({ map, layout, onScrollTo, ref }: OverviewStripPro
   const inView = useRef({ from: layout.first, to: layout.last });
   const count = layout.last - layout.first + 1;
 
-  useImperativeHandle(ref, () => ({
-    showWindow: (top, bottom) => {
-      const from = cellAtTop(layout, top, 'first');
-      const to = Math.max(from, cellAtTop(layout, bottom, 'last'));
-      inView.current = { from, to };
-      const name = (cell: number) => names.partition(keyOfOrdinal(cell, layout.unit), layout.unit);
-      thumb.current?.style.setProperty('--from', String((from - layout.first) / count));
-      thumb.current?.style.setProperty('--size', String((to - from + 1) / count));
-      track.current?.setAttribute('aria-valuenow', String(from - layout.first));
-      track.current?.setAttribute('aria-valuetext', messages.strip.window(name(from), name(to)));
-    },
-  }));
+  const showWindow = (top: number, bottom: number) => {
+    const from = cellAtTop(layout, top, 'first');
+    const to = Math.max(from, cellAtTop(layout, bottom, 'last'));
+    inView.current = { from, to };
+    const name = (cell: number) => names.partition(keyOfOrdinal(cell, layout.unit), layout.unit);
+    thumb.current?.style.setProperty('--from', String((from - layout.first) / count));
+    thumb.current?.style.setProperty('--size', String((to - from + 1) / count));
+    track.current?.setAttribute('aria-valuenow', String(from - layout.first));
+    track.current?.setAttribute('aria-valuetext', messages.strip.window(name(from), name(to)));
+  };
+  useImperativeHandle(ref, () => ({ showWindow }));
+  // It is drawn after the calendar, which has told what is in view before.
+  useLayoutEffect(() => showWindow(view.current.top, view.current.bottom));
 
   const go = (cell: number) => onScrollTo(Math.min(layout.last, Math.max(layout.first, Math.round(cell))));
   const goTo = (event: PointerEvent) => {
@@ -93,6 +103,7 @@ export function OverviewStrip({ map, layout, onScrollTo, ref }: OverviewStripPro
   };
 
   const columns = Math.min(mostColumns, Math.max(count, 1));
+  const paths = useMemo(() => stripPaths(map.codes, columns), [map.codes, columns]);
   return (
     <div className={classes.strip}>
       <div
@@ -120,7 +131,7 @@ export function OverviewStrip({ map, layout, onScrollTo, ref }: OverviewStripPro
           aria-hidden="true"
           className={classes.picture}
         >
-          {stripPaths(looksOf(map, layout.first, layout.last), columns).map(({ state, d }) => (
+          {paths.map(({ state, d }) => (
             <path key={state} d={d} data-state={state} />
           ))}
         </svg>

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { memo } from 'react';
 import { Link } from 'react-router';
 import type { Plan } from '../../contract/plan.ts';
 import type { Range } from '../../contract/range.ts';
@@ -26,7 +27,13 @@ interface PartitionActionsProps {
 }
 
 /** What may be done with the selected partitions; what may not stands there with its reason (DESIGN §6). */
-export function PartitionActions({ plan, map, ranges, compact = false, onCommand }: PartitionActionsProps) {
+export const PartitionActions = memo(function PartitionActions({
+  plan,
+  map,
+  ranges,
+  compact = false,
+  onCommand,
+}: PartitionActionsProps) {
   const messages = useMessages(selectionMessages);
   const { units } = useMessages(partitionMessages);
   const format = useFormat();
@@ -96,4 +103,4 @@ export function PartitionActions({ plan, map, ranges, compact = false, onCommand
       {!compact && <ExportButtons plan={plan} map={map} ranges={ranges} />}
     </div>
   );
-}
+});

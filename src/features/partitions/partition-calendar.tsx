@@ -1,3 +1,4 @@
+import { useDeferredValue, type Ref } from 'react';
 import { ApiError } from '../../api/errors.ts';
 import { usePartitionsNow } from '../../api/partitions.ts';
 import type { Plan } from '../../contract/plan.ts';
@@ -11,7 +12,22 @@ import { CalendarView } from './calendar-view.tsx';
 import { FullRefresh } from './full-refresh.tsx';
 import { partitionMessages } from './messages.ts';
 import { useNames } from './names.ts';
+import { useWidth } from './use-width.ts';
 import classes from './calendar-view.module.css';
+
+/** Of the same shape as what is to come: the width of the calendar is measured while its data is on the way. */
+function Loading({ box }: { box: Ref<HTMLDivElement> }) {
+  return (
+    <div className={classes.view}>
+      <div className={classes.body}>
+        <div className={classes.main} ref={box}>
+          <SkeletonRows count={8} />
+        </div>
+        <div className={classes.waiting} />
+      </div>
+    </div>
+  );
+}
 
 /** The tab "Calendar" of a plan: every partition, why it is what it is, and what to do about it. */
 export function PartitionCalendar({ plan }: { plan: Plan }) {
@@ -20,15 +36,20 @@ export function PartitionCalendar({ plan }: { plan: Plan }) {
   const names = useNames();
   const zone = useZone();
   const now = usePartitionsNow(plan, zone);
-  const { picture, partitions, evidence, listError, evidenceError } = now;
+  const { partitions, evidence, listError, evidenceError } = now;
+  // Drawn in slices: ten years must not hold up what is pressed meanwhile.
+  const picture = useDeferredValue(now.picture, null);
+  const [box, width] = useWidth();
 
   if (!partitions) {
     if (listError instanceof ApiError)
       return <ProblemAlert problem={words(listError)} onRetry={now.refetch} />;
-    return <SkeletonRows count={8} />;
+    return <Loading box={box} />;
   }
   // Without the instances a failure would be drawn as missing: the picture waits for them, or says that they are lacking.
-  if (!evidence && !evidenceError) return <SkeletonRows count={8} />;
+  if (!evidence && !evidenceError) return <Loading box={box} />;
+
+  if (now.picture && !picture) return <Loading box={box} />;
 
   const notices: string[] = [];
   if (evidenceError) notices.push(evidence ? messages.notices.evidenceOld : messages.notices.noEvidence);
@@ -65,6 +86,8 @@ export function PartitionCalendar({ plan }: { plan: Plan }) {
           plan={plan}
           picture={picture}
           known={evidence}
+          box={box}
+          width={width}
         />
       ) : !partitions.partitioned || plan.fullRefresh ? (
         <FullRefresh plan={plan} partitions={partitions} known={evidence} />

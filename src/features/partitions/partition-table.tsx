@@ -41,8 +41,8 @@ export function PartitionTable({ label, map, state, only }: PartitionTableProps)
   const names = useNames();
   const format = useFormat();
   const say = useEvidenceText();
-  const { selection } = state;
-  const selected = useSyncExternalStore(selection.subscribe, selection.get);
+  const { selection, rested } = state;
+  const selected = useSyncExternalStore(rested.subscribe, rested.get);
   const [page, setPage] = useState(0);
   const g = map.granularity;
   const rows = rowsShown(map, only);

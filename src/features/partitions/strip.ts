@@ -1,7 +1,6 @@
-import type { PartitionState } from '../../domain/partition-state.ts';
-import type { CellLook } from './looks.ts';
+import { partitionStates, type PartitionState } from '../../domain/partition-state.ts';
 
-/** The whole history in so many pixels: each column shows what most needs a person among the cells it stands for. */
+/** The whole history in so many pixels: each column shows what most needs a person among the partitions it stands for. */
 
 const mostUrgentFirst: readonly PartitionState[] = [
   'failed',
@@ -31,17 +30,16 @@ export interface StripPath {
   d: string;
 }
 
-/** One path a state; `columns` is the width of the drawing, and never more than there are cells. */
-export function stripPaths(looks: readonly CellLook[], columns: number): StripPath[] {
+const ranks = partitionStates.map((state) => mostUrgentFirst.indexOf(state));
+
+/** One path a state, of partitions by their codes; `columns` is the width of the drawing. */
+export function stripPaths(codes: Uint8Array, columns: number): StripPath[] {
   const states: PartitionState[] = [];
   for (let column = 0; column < columns; column++) {
-    const from = Math.floor((column * looks.length) / columns);
-    const to = Math.max(from + 1, Math.floor(((column + 1) * looks.length) / columns));
+    const from = Math.floor((column * codes.length) / columns);
+    const to = Math.max(from + 1, Math.floor(((column + 1) * codes.length) / columns));
     let rank = mostUrgentFirst.length - 1;
-    for (let i = from; i < to; i++) {
-      const state = looks[i]?.state;
-      if (state) rank = Math.min(rank, mostUrgentFirst.indexOf(state));
-    }
+    for (let i = from; i < to; i++) rank = Math.min(rank, ranks[codes[i] ?? -1] ?? rank);
     states.push(mostUrgentFirst[rank] ?? 'not-due');
   }
   const paths = new Map<PartitionState, string>();

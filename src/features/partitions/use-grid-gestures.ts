@@ -43,7 +43,7 @@ function periodOf(target: EventTarget | null, layout: Layout): Span | null {
 
 /** Events are taken at the grid, not at its thousand cells. */
 export function useGridGestures({ layout, state, scroller, focusCell, onOpen }: GridGestures) {
-  const { g, selection, focus, hover } = state;
+  const { g, selection, hover } = state;
   const letGo = useRef<(() => void) | null>(null);
   /** A click follows each press of a mouse; one that follows none is a finger's or a screen reader's. */
   const pressed = useRef(false);
@@ -70,18 +70,21 @@ export function useGridGestures({ layout, state, scroller, focusCell, onOpen }: 
     hover.set(null);
     if (period) return selectPeriod(period, heldOf(event));
     if (cell === null || !scroller.current) return;
+    letGo.current?.();
+    state.drag.begin();
     select(press(selection.get(), partitionsOfCell(cell, g), heldOf(event), g));
     focusCell(cell);
-    letGo.current?.();
+    let last = cell;
     letGo.current = followPointer({
       scroller: scroller.current,
       over: (under) => {
+        last = under;
         select(stretchTo(selection.get(), partitionsOfCell(under, g), g));
-        focus.set(under);
       },
       end: () => {
         letGo.current = null;
-        focusCell(focus.get());
+        state.drag.end();
+        if (last !== cell) focusCell(last);
       },
     });
   };
