@@ -16,13 +16,28 @@ interface Saying {
   units: (n: number) => string;
 }
 
+/** Gaps before the newest that is there are another matter than what has not come since. */
+function parted({ gaps, latest }: Coverage): { inner: Range[]; since: Range[] } {
+  const isInner = ({ start }: Range) => latest !== null && start < latest;
+  return { inner: gaps.filter(isInner), since: gaps.filter((gap) => !isInner(gap)) };
+}
+
 /** "Complete up to 12 Nov; 8 days expected since then are missing." */
-export function stateSentence(coverage: Coverage, { messages, period, units }: Saying): string {
+export function stateSentence(coverage: Coverage, saying: Saying): string {
+  const { messages, granularity, period, units } = saying;
   const { says } = messages;
-  const { completeTo, latest, gapCount } = coverage;
-  if (completeTo === null || latest === null) return says.empty;
-  if (gapCount === 0) return says.completeNow(period(latest));
-  return says.complete(period(completeTo), units(gapCount), gapCount === 1);
+  const { latest } = coverage;
+  if (latest === null) return says.empty;
+  const { inner, since } = parted(coverage);
+  const [before, after] = [countKeys(inner, granularity), countKeys(since, granularity)];
+  if (after === 0) {
+    return before === 0
+      ? says.completeNow(period(latest))
+      : says.completeNowBut(period(latest), units(before));
+  }
+  return before === 0
+    ? says.complete(period(latest), units(after), after === 1)
+    : says.completeBut(period(latest), units(after), after === 1, units(before));
 }
 
 const shownGaps = 3;
@@ -36,7 +51,7 @@ export function querySentence(coverage: Coverage, saying: Saying): string {
   if (gaps.length === 0) {
     return from === latest ? query.one(period(from)) : query.all(period(from), period(latest));
   }
-  const inner = gaps.filter(({ start }) => start < latest);
+  const { inner } = parted(coverage);
   return inner.length > 0
     ? query.gaps(period(from), period(latest), gapWords(inner, saying))
     : query.tail(period(from), period(completeTo), gapWords(gaps, saying));
@@ -49,7 +64,7 @@ function gapWords(gaps: readonly Range[], { messages, granularity, period, units
   const words = gaps.slice(0, shownGaps).map(one);
   const more = gaps.length - words.length;
   if (more > 0) {
-    return query.moreGaps(words.join(query.comma), String(more), units(countKeys(gaps, granularity)));
+    return query.moreGaps(words.join(query.comma), more, units(countKeys(gaps, granularity)));
   }
   const last = words.pop() ?? '';
   return words.length === 0 ? last : `${words.join(query.comma)}${query.and}${last}`;

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import type { PlanState } from '../../contract/freshness.ts';
 import type { PlanListItem } from '../../contract/plan.ts';
-import { filterPlans, noFilter, planFilterQuery, readPlanFilter, type PlanFilter } from './plan-filter.ts';
+import {
+  filterRows,
+  isFiltering,
+  noFilter,
+  planFilterQuery,
+  readPlanFilter,
+  type PlanFilter,
+} from './plan-filter.ts';
+import { planRows } from './plan-rows.ts';
 
 const plans: PlanListItem[] = [
   { id: '12876560', name: 'sales_daily', displayName: '每日销售 GMV', kind: 'ACCELERATE' },
@@ -8,10 +17,27 @@ const plans: PlanListItem[] = [
   { id: '12876562', name: 'Sales_Monthly', displayName: null, kind: 'EXTERNAL' },
   { id: '12876563', name: '<b>x</b>', displayName: '', kind: 'SOMETHING_NEW' },
 ];
-const ids = (text: string, kind: string | null = null) =>
-  filterPlans(plans, { text, kind: kind as 'RESULT' | null }).map(({ id }) => id.slice(-1));
+const known = (id: string, state: PlanState['state'], granularity: string): PlanState => ({
+  id,
+  state,
+  granularity,
+  latestData: null,
+  latestRefresh: null,
+  expected: null,
+  lag: null,
+  exact: true,
+});
+const rows = planRows(plans, [
+  known('12876560', 'behind', 'DAY'),
+  known('12876561', 'fresh', 'DAY'),
+  known('12876562', 'behind', 'MONTH'),
+]);
+const ids = (filter: Partial<PlanFilter>) =>
+  filterRows(rows, { ...noFilter, ...filter })
+    .map(({ plan }) => plan.id.slice(-1))
+    .join('');
 
-describe('filterPlans', () => {
+describe('filterRows', () => {
   it.each([
     ['', '0123'],
     ['  ', '0123'],
@@ -24,39 +50,62 @@ describe('filterPlans', () => {
     ['<b>', '3'],
     ['null', ''],
   ])('%j finds %j', (text, expected) => {
-    expect(ids(text).join('')).toBe(expected);
+    expect(ids({ text })).toBe(expected);
   });
 
-  it('filters by kind as well', () => {
-    expect(ids('sales', 'EXTERNAL')).toEqual(['2']);
-    expect(ids('', 'RESULT')).toEqual(['1']);
+  it('filters by kind, state and granularity as well; what is not checked yet fits no state', () => {
+    expect(ids({ text: 'sales', kind: 'EXTERNAL' })).toBe('2');
+    expect(ids({ state: 'behind' })).toBe('02');
+    expect(ids({ granularity: 'DAY' })).toBe('01');
+    expect(ids({ state: 'behind', granularity: 'MONTH' })).toBe('2');
+    expect(ids({ state: 'unknown' })).toBe('');
   });
 });
 
+const full: PlanFilter = {
+  text: '销售 & co',
+  kind: 'EXTERNAL',
+  state: 'not-ready',
+  granularity: 'WEEK',
+  sort: { by: 'latest', reversed: true },
+};
+
 describe('the address', () => {
-  it.each([
-    ['', noFilter],
+  it.each<[string, Partial<PlanFilter>]>([
+    ['', {}],
     ['q=a%26b&kind=RESULT', { text: 'a&b', kind: 'RESULT' }],
-    ['kind=NONSENSE', noFilter],
-    ['kind=result', noFilter],
-    ['q=&kind=', noFilter],
-    ['q=%F0%9F', { text: '\uFFFD', kind: null }],
+    ['kind=NONSENSE&state=fine&granularity=EON&sort=size', {}],
+    ['kind=result&state=BEHIND', {}],
+    ['q=&kind=&state=&sort=', {}],
+    ['q=%F0%9F', { text: '\uFFFD' }],
+    [
+      'state=behind&granularity=HOUR&sort=-plan',
+      {
+        state: 'behind',
+        granularity: 'HOUR',
+        sort: { by: 'plan', reversed: true },
+      },
+    ],
+    ['sort=-state', { sort: { by: 'state', reversed: true } }],
+    ['sort=-', {}],
   ])('%j is read as %j', (search, filter) => {
-    expect(readPlanFilter(new URLSearchParams(search))).toEqual(filter);
+    expect(readPlanFilter(new URLSearchParams(search))).toEqual({ ...noFilter, ...filter });
   });
 
-  it.each<PlanFilter>([noFilter, { text: '销售 & co', kind: 'EXTERNAL' }, { text: ' ', kind: null }])(
-    '%j comes back as it went',
-    (filter) => {
-      const query = planFilterQuery(filter);
-      const params = new URLSearchParams(
-        Object.entries(query).filter((e): e is [string, string] => e[1] !== null),
-      );
-      expect(readPlanFilter(params)).toEqual(filter);
-    },
-  );
+  it.each<PlanFilter>([noFilter, full, { ...noFilter, text: ' ' }])('%j comes back as it went', (filter) => {
+    const params = new URLSearchParams(
+      Object.entries(planFilterQuery(filter)).filter((e): e is [string, string] => e[1] !== null),
+    );
+    expect(readPlanFilter(params)).toEqual(filter);
+  });
 
   it('leaves defaults out', () => {
-    expect(planFilterQuery(noFilter)).toEqual({ q: null, kind: null });
+    expect(Object.values(planFilterQuery(noFilter))).toEqual([null, null, null, null, null]);
   });
+});
+
+it('an order leaves nothing out, a filter does', () => {
+  expect(isFiltering({ ...noFilter, sort: full.sort, text: '  ' })).toBe(false);
+  expect(isFiltering({ ...noFilter, state: 'fresh' })).toBe(true);
+  expect(isFiltering({ ...noFilter, granularity: 'DAY' })).toBe(true);
 });
