@@ -1,6 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useMessages } from '../../i18n/language.tsx';
-import { useFormat } from '../../i18n/use-format.ts';
 import type { LogRow } from './log-protocol.ts';
 import { logScroll } from './log-scroll.ts';
 import { instanceMessages } from './messages.ts';
@@ -47,7 +46,6 @@ interface LogLinesProps {
 /** The rows in view, and no others, of a log of any length. */
 export function LogLines({ log, linkedLine, onLine, onColumns, onTopLine }: LogLinesProps) {
   const { log: messages } = useMessages(instanceMessages);
-  const format = useFormat();
   const view = useRef<HTMLDivElement>(null);
   const ruler = useRef<HTMLSpanElement>(null);
   const [scrollTop, setScrollTop] = useState(0);
@@ -99,7 +97,6 @@ export function LogLines({ log, linkedLine, onLine, onColumns, onTopLine }: LogL
   for (let row = from; row < to; row++) {
     const one = rowAt(row);
     if (one === null) continue;
-    const number = format.number(one.line + 1);
     lines.push(
       <div
         key={row}
@@ -108,16 +105,20 @@ export function LogLines({ log, linkedLine, onLine, onColumns, onTopLine }: LogL
         data-linked={one.line === linkedLine || undefined}
         style={{ transform: `translateY(${scrollTop + row * rowHeight - offset}px)` }}
       >
-        <button
-          type="button"
-          tabIndex={-1}
-          className={classes.number}
-          style={{ width: `${digits + 2}ch` }}
-          aria-label={messages.line(number)}
-          onClick={() => onLine(one.line)}
-        >
-          {one.piece === 0 ? one.line + 1 : ''}
-        </button>
+        {one.piece === 0 ? (
+          <button
+            type="button"
+            tabIndex={-1}
+            className={classes.number}
+            style={{ width: `${digits + 2}ch` }}
+            aria-label={messages.line(String(one.line + 1))}
+            onClick={() => onLine(one.line)}
+          >
+            {one.line + 1}
+          </button>
+        ) : (
+          <span className={classes.number} style={{ width: `${digits + 2}ch` }} />
+        )}
         {one.folded > 0 ? (
           <button
             type="button"

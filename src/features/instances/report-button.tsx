@@ -60,10 +60,11 @@ export function ReportButton({ instance, listed, planTitle, call }: ReportButton
   }
 
   return (
-    <Button variant="default" size="xs" onClick={() => void copy()}>
-      <span role="status">
-        {copied === null ? messages.copy : copied ? messages.copied : messages.copyFailed}
-      </span>
-    </Button>
+    <>
+      <Button variant="default" size="xs" onClick={() => void copy()}>
+        {messages.copy}
+      </Button>
+      <span role="status">{copied === null ? '' : copied ? messages.copied : messages.copyFailed}</span>
+    </>
   );
 }
