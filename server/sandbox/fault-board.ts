@@ -47,6 +47,7 @@ const forWrites: readonly FaultKind[] = [
 ];
 /** After any of these a write may have been done; a 429 says that it was not, so it never stands behind one that was. */
 const failed = [500, 502, 503, 504];
+const asksToWait = new Set([429, 503]);
 const REMEMBERED = 20_000;
 
 /** What is wrong with the answers, and what was asked: the part of the world that is there for tests and demonstrations. */
@@ -120,6 +121,7 @@ export class FaultBoard {
     const kind = pick(kinds ?? (isWrite(call) ? forWrites : forReads), seed, 'kind', call, n);
     const statuses = isAfterEffect(kind) ? failed : [429, ...failed];
     const status = pick(statuses, seed, 'status', call, n);
-    return { call, kind, ...(kind.startsWith('status') ? { status, retryAfter: 1 } : {}) };
+    if (!kind.startsWith('status')) return { call, kind };
+    return { call, kind, status, ...(asksToWait.has(status) && { retryAfter: 1 }) };
   }
 }

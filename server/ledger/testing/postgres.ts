@@ -93,12 +93,12 @@ function ready(server: ChildProcess): Promise<void> {
   });
 }
 
-interface Running {
+export interface RunningPostgres {
   url: string;
   stop(): Promise<void>;
 }
 
-async function startPostgres(): Promise<Running> {
+export async function startPostgres(): Promise<RunningPostgres> {
   const user = unprivilegedUser();
   const scratch = mkdtempSync(join(tmpdir(), 'console-postgres-'));
   const remove = () => rmSync(scratch, { recursive: true, force: true });
@@ -169,7 +169,7 @@ async function startPostgres(): Promise<Running> {
   }
 }
 
-let running: Running | null = null;
+let running: RunningPostgres | null = null;
 
 /** Vitest's global setup: one server for all the files of a run. */
 export async function setup(project: TestProject): Promise<void> {
