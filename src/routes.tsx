@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createBrowserRouter, redirect, type LoaderFunctionArgs } from 'react-router';
 import { backfillInstancesQuery, backfillListQuery, backfillQuery } from './api/backfills.ts';
-import { activityQuery } from './api/activity.ts';
+import { activityQuery, dataUpdateHistoryQuery } from './api/activity.ts';
 import { conversionListQuery, conversionQuery } from './api/conversions.ts';
 import { ApiError } from './api/errors.ts';
 import { instanceQuery } from './api/instances.ts';
@@ -134,6 +134,14 @@ export function createRouter(client: QueryClient) {
                   },
                 },
               ],
+            },
+            {
+              path: routePatterns.dataUpdates,
+              loader: () => {
+                void client.prefetchQuery(dataUpdateHistoryQuery);
+                return null;
+              },
+              lazy: { Component: async () => (await import('./pages/data-updates.tsx')).DataUpdatesPage },
             },
             {
               path: routePatterns.activity,

@@ -69,6 +69,7 @@ export function Header({ signedIn, tools }: HeaderProps) {
       label: messages.nav.conversions,
       waiting: signedIn?.conversionsWaiting ?? 0,
     },
+    { to: paths.dataUpdates(), label: messages.nav.dataUpdates },
     { to: paths.activity(), label: messages.nav.activity },
   ];
   return (
