@@ -84,10 +84,13 @@ export function FleetSentences({ states, error, hrefOf, current }: FleetSentence
   return (
     <section className={classes.summary} aria-label={say.label}>
       <p className={classes.sentences}>
-        {counting && <span>{say.counting(checkedText, totalText)} </span>}
-        {checked < total && sentences.length > 0 && <span>{say.soFar} </span>}
-        {sentences.map(({ text, state }) => (
-          <span key={state}>{linked(text, hrefOf(state), state === current)} </span>
+        {counting && `${say.counting(checkedText, totalText)}${say.gap}`}
+        {checked < total && sentences.length > 0 && `${say.soFar}${say.gap}`}
+        {sentences.map(({ text, state }, i) => (
+          <span key={state}>
+            {i > 0 && say.gap}
+            {linked(text, hrefOf(state), state === current)}
+          </span>
         ))}
       </p>
       {counting && <progress className={classes.progress} value={checked} max={total} aria-hidden="true" />}

@@ -52,6 +52,8 @@ export const planMessages = defineMessages(
     shortcuts: { search: 'Search', down: 'Next plan', up: 'Previous plan', open: 'Open the plan' },
     summary: {
       label: 'Summary',
+      /** Between two sentences. */
+      gap: ' ',
       all: (n: string, one: boolean) =>
         one ? '[The only plan] is up to date.' : `[All ${n} plans] are up to date.`,
       none: (all: string, one: boolean) =>
@@ -144,6 +146,7 @@ export const planMessages = defineMessages(
     shortcuts: { search: '搜索', down: '下一个方案', up: '上一个方案', open: '打开方案' },
     summary: {
       label: '概况',
+      gap: '',
       all: (n, one) => (one ? '[唯一的方案已是最新]。' : `[全部 ${n} 个方案均已是最新]。`),
       none: (all, one) => (one ? '唯一的方案不是最新。' : `${all} 个方案均不是最新。`),
       fresh: (n, all) => `${all} 个方案中 [${n} 个已是最新]。`,
