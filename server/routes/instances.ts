@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import type { Instance } from '../../src/contract/instance.ts';
-import type { AppEnv, Services } from '../http/context.ts';
+import type { AppEnv, Services, SignedIn } from '../http/context.ts';
 import { pathId } from '../http/params.ts';
+import { createLongLogs } from '../reads/long-logs.ts';
 
 /** Beyond it an answer carries the head of a log only (DESIGN §3). */
 const WHOLE_LOG_BYTES = 1024 * 1024;
@@ -33,17 +34,25 @@ function streamOf(text: string): ReadableStream<Uint8Array> {
 }
 
 /** One instance: what ran, and why it failed. */
-export function instanceRoutes({ can }: Services): Hono<AppEnv> {
+export function instanceRoutes({ can, clock }: Services): Hono<AppEnv> {
+  const longLogs = createLongLogs(clock);
+  // Nobody is given what another's credential fetched.
+  const keyOf = ({ tenantId, caller }: SignedIn, id: string) =>
+    JSON.stringify([tenantId, caller.fingerprint, id]);
   return new Hono<AppEnv>()
     .get('/api/instances/:id', async (c) => {
-      const instance = await can.as(c.get('signedIn').caller).instance(pathId(c));
+      const signedIn = c.get('signedIn');
+      const instance = await can.as(signedIn.caller).instance(pathId(c));
       const { log } = instance;
       const logBytes = log === null ? 0 : Buffer.byteLength(log, 'utf8');
       const shown = log !== null && logBytes > WHOLE_LOG_BYTES ? headOf(log, WHOLE_LOG_BYTES) : log;
+      if (log !== null && shown !== log) longLogs.keep(keyOf(signedIn, pathId(c)), log);
       return c.json<Instance>({ ...instance, log: shown, logBytes });
     })
     .get('/api/instances/:id/log', async (c) => {
-      const { log } = await can.as(c.get('signedIn').caller).instance(pathId(c));
+      const signedIn = c.get('signedIn');
+      const log =
+        longLogs.find(keyOf(signedIn, pathId(c))) ?? (await can.as(signedIn.caller).instance(pathId(c))).log;
       c.header('content-type', 'text/plain; charset=utf-8');
       c.header('x-content-type-options', 'nosniff');
       return c.body(streamOf(log ?? ''));
