@@ -53,7 +53,7 @@ export const activityMessages = defineMessages(
     unknownPlan: 'Plan not named',
     details: {
       show: 'Details',
-      of: (what: string, when: string) => `Details: ${what}, ${when}`,
+      of: (what: string, when: string) => `${what}, ${when}`,
       fingerprint: 'Identity fingerprint',
       reason: 'Reason',
       canSays: 'What CAN says',
@@ -166,7 +166,7 @@ export const activityMessages = defineMessages(
     unknownPlan: '未指明方案',
     details: {
       show: '详情',
-      of: (what, when) => `详情：${what}，${when}`,
+      of: (what, when) => `${what}，${when}`,
       fingerprint: '身份指纹',
       reason: '原因',
       canSays: 'CAN 的原话',

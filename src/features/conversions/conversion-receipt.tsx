@@ -4,8 +4,10 @@ import { Link } from 'react-router';
 import { conversionListQuery } from '../../api/conversions.ts';
 import type { Conversion } from '../../contract/conversion.ts';
 import type { Plan } from '../../contract/plan.ts';
+import { instantMs } from '../../domain/wall-date.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import { paths } from '../../paths.ts';
+import { useServerNow } from '../../ui/clock.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { conversionMessages } from './messages.ts';
 import { ConversionBadge } from './state-badge.tsx';
@@ -25,10 +27,13 @@ function Strip({ conversion, text }: { conversion: Conversion; text: string }) {
   );
 }
 
+const youngMs = 14 * 24 * 3_600_000;
+
 /** Open while the handover is young: then it is what people come to the plan for. */
 function Receipt({ plan, conversion }: { plan: Plan; conversion: Conversion }) {
   const { title } = useMessages(stepsMessages);
-  const [open, setOpen] = useState(true);
+  const now = useServerNow();
+  const [open, setOpen] = useState(now - instantMs(conversion.decidedAt ?? conversion.requestedAt) < youngMs);
   return (
     <details className={classes.card} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className={classes.summary}>{title}</summary>

@@ -20,14 +20,16 @@ interface ChangesProps {
   before: PlanStateList | undefined;
 }
 
-function Now({ state }: { state: PlanState }) {
+/** The data's own day says most; where it stayed the same, the refresh tells the difference. */
+function How({ state, other }: { state: PlanState; other: PlanState }) {
   const { changes } = useMessages(dataUpdateMessages);
   const words = useWords();
   const format = useFormat();
   const word = words.freshness(state.state);
-  if (state.latestData !== null)
-    return changes.upTo(word, format.partition(state.latestData, state.granularity));
-  return state.latestRefresh === null ? word : changes.refreshed(word, format.wallTime(state.latestRefresh));
+  const { latestData, latestRefresh, granularity } = state;
+  if (latestData !== null && latestData !== other.latestData)
+    return changes.upTo(word, format.partition(latestData, granularity));
+  return latestRefresh === null ? word : changes.refreshed(word, format.wallTime(latestRefresh));
 }
 
 /** Which plans are fresher than before. CAN does not say what a data update sets off, so all of them are looked at. */
@@ -72,10 +74,10 @@ export function Changes({ before }: ChangesProps) {
                     </Link>
                   </td>
                   <td>
-                    <Now state={change.before} />
+                    <How state={change.before} other={change.now} />
                   </td>
                   <td>
-                    <Now state={change.now} />
+                    <How state={change.now} other={change.before} />
                   </td>
                 </tr>
               ))}

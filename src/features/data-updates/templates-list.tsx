@@ -29,12 +29,7 @@ export function Templates({ onUse }: { onUse: (parts: TableName) => void }) {
       <ul className={classes.list}>
         {templates.map(({ name, parts, day, who }) => (
           <li key={name}>
-            <button
-              type="button"
-              className={classes.template}
-              aria-label={recent.use(name)}
-              onClick={() => onUse(parts)}
-            >
+            <button type="button" className={classes.template} onClick={() => onUse(parts)}>
               <code>{name}</code>
               <span className={classes.dim}>{recent.last(format.day(day), who)}</span>
             </button>

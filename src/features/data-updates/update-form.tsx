@@ -26,7 +26,7 @@ interface UpdateFormProps {
 /** A table's name in four parts or pasted as a whole, and the days; what will be sent stands beneath it all the time. */
 export function UpdateForm({ initial, today, busy, onSend }: UpdateFormProps) {
   const messages = useMessages(dataUpdateMessages);
-  const { problems: problemWords } = messages;
+  const { problems: problemWords, dayProblems } = messages;
   const format = useFormat();
   const form = useRef<HTMLFormElement>(null);
   const previewId = useId();
@@ -51,6 +51,20 @@ export function UpdateForm({ initial, today, busy, onSend }: UpdateFormProps) {
     return problem ? wordsOf(problem) : null;
   };
   const tooLong = shown.find(({ code }) => code === 'too-long');
+
+  const dayWords = ({ problem }: DaysRead): string | null => {
+    switch (problem?.is) {
+      case undefined:
+        return null;
+      case 'none':
+        return dayProblems.none;
+      case 'too-many':
+        return dayProblems.tooMany(format.number(problem.count), format.number(mostDays));
+      case 'unreadable':
+      case 'reversed':
+        return dayProblems[problem.is](problem.token);
+    }
+  };
 
   function takeApart(text: string): boolean {
     const result = cutTableName(text);
@@ -135,7 +149,7 @@ export function UpdateForm({ initial, today, busy, onSend }: UpdateFormProps) {
           value={daysText}
           autoComplete="off"
           spellCheck={false}
-          error={<DaysProblem read={days} empty={daysText.trim() === '' && !checked} />}
+          error={daysText.trim() === '' && !checked ? null : dayWords(days)}
           onChange={(event) => setDaysText(event.currentTarget.value)}
         />
         <TextInput
@@ -169,20 +183,4 @@ export function UpdateForm({ initial, today, busy, onSend }: UpdateFormProps) {
       </div>
     </form>
   );
-}
-
-function DaysProblem({ read: { problem }, empty }: { read: DaysRead; empty: boolean }) {
-  const { dayProblems } = useMessages(dataUpdateMessages);
-  const format = useFormat();
-  if (problem === null || empty) return null;
-  switch (problem.is) {
-    case 'none':
-      return dayProblems.none;
-    case 'too-many':
-      return dayProblems.tooMany(format.number(problem.count), format.number(mostDays));
-    case 'unreadable':
-      return dayProblems.unreadable(problem.token);
-    case 'reversed':
-      return dayProblems.reversed(problem.token);
-  }
 }

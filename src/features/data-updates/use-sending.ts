@@ -18,8 +18,10 @@ export function useSending() {
     };
   }, []);
 
-  // The next one that waits; drawing follows the state, and the work follows what is drawn.
-  const next = sending?.updates.find(({ state }) => state === 'waiting');
+  // One at a time: while one is being sent, none is next.
+  const next = sending?.updates.some(({ state }) => state === 'sending')
+    ? undefined
+    : sending?.updates.find(({ state }) => state === 'waiting');
   const tableName = sending?.tableName;
   useEffect(() => {
     if (!next || tableName === undefined || atWork.current) return;
