@@ -1,4 +1,4 @@
-import { memo, useCallback, useEffect, useId, useMemo, useRef, useState, type Ref } from 'react';
+import { memo, useCallback, useId, useMemo, useRef, useState, type Ref } from 'react';
 import { useSearchParams } from 'react-router';
 import type { PartitionPicture } from '../../api/partition-picture.ts';
 import type { Evidence } from '../../contract/evidence.ts';
@@ -15,7 +15,6 @@ import { createCalendarState } from './calendar-state.ts';
 import { CommandDialog } from './command-dialog.tsx';
 import type { CommandKind } from './command-kind.ts';
 import { EvidencePanel } from './evidence-panel.tsx';
-import { choose } from './gesture.ts';
 import { HoverTip } from './hover-tip.tsx';
 import { JumpTo } from './jump-to.tsx';
 import { topOfCell } from './layout-find.ts';
@@ -26,6 +25,7 @@ import { OverviewStrip, type StripHandle } from './overview-strip.tsx';
 import { PartitionTable } from './partition-table.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { useAddressPatch } from './use-address-patch.ts';
+import { useSelectionInAddress } from './use-selection-in-address.ts';
 import { useStage } from './use-stage.ts';
 import classes from './calendar-view.module.css';
 
@@ -62,22 +62,7 @@ export const CalendarView = memo(function CalendarView(props: CalendarViewProps)
     return createCalendarState(g, initial, map.history, cellOf(focused));
   });
 
-  // The selection goes to the address a moment after it rests; another address (back, a link) goes to the selection.
-  const written = useRef(sel);
-  useEffect(
-    () =>
-      state.rested.subscribe(() => {
-        written.current = encodeRanges(state.rested.get().ranges, g);
-        patchAddress({ sel: written.current });
-      }),
-    [state, g, patchAddress],
-  );
-  useEffect(() => {
-    if (sel === written.current) return;
-    written.current = sel;
-    state.selection.set(choose(decodeRanges(sel, g) ?? [], map.history, g));
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- only another address changes the selection
-  }, [sel]);
+  useSelectionInAddress(state, sel, map.history, patchAddress);
 
   const address = readAddress(params);
   const signature = JSON.stringify(address);

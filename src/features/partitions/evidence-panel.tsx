@@ -5,6 +5,7 @@ import { instanceQuery } from '../../api/instances.ts';
 import type { Evidence as EvidenceList, EvidenceInstance } from '../../contract/evidence.ts';
 import type { Plan } from '../../contract/plan.ts';
 import type { Range } from '../../contract/range.ts';
+import { rootCause } from '../../domain/failure-cluster.ts';
 import { keyOfOrdinal } from '../../domain/granularity.ts';
 import type { PartitionMap } from '../../domain/partition-state.ts';
 import { useMessages } from '../../i18n/language.tsx';
@@ -43,15 +44,26 @@ function firstLine(log: string): string {
 function ErrorLine({ instance }: { instance: EvidenceInstance }) {
   const messages = useMessages(evidenceMessages);
   const { data, isError } = useQuery(instanceQuery(instance.id));
+  const log = data?.log ?? null;
+  const first = log === null ? null : firstLine(log);
+  const cause = log === null ? null : (rootCause(log)?.slice(0, 300) ?? null);
   return (
     <div className={classes.error}>
       <p className={classes.label}>{messages.errorLine}</p>
       {data ? (
         <p className={classes.line} dir="auto">
-          {data.log === null ? messages.noLog : firstLine(data.log)}
+          {first ?? messages.noLog}
         </p>
       ) : (
         <p>{isError ? messages.errorUnreadable : messages.errorLoading}</p>
+      )}
+      {cause !== null && cause !== first && (
+        <>
+          <p className={classes.label}>{messages.rootCause}</p>
+          <p className={classes.line} dir="auto">
+            {cause}
+          </p>
+        </>
       )}
       <Link to={paths.instance(instance.id)}>{messages.openLog}</Link>
     </div>
@@ -154,7 +166,7 @@ const EvidenceOfCell = memo(function EvidenceOfCell(props: EvidencePanelProps & 
           >
             {messages.select}
           </button>
-          <PartitionActions plan={plan} map={map} ranges={[{ start: key, end: key }]} onCommand={onCommand} />
+          <PartitionActions plan={plan} map={map} ranges={only} compact onCommand={onCommand} />
         </>
       )}
     </section>
