@@ -87,6 +87,8 @@ function BackfillScreen({ backfillId, search, covered }: BackfillScreenProps) {
   const related = useQuery({
     ...backfillListQuery({ planId: backfill.planId ?? '' }),
     enabled: backfill.planId !== null,
+    // Only to name what retries this one: not worth asking for again and again.
+    refetchInterval: false,
   });
   const title = usePlanTitle(backfill);
   const now = useServerNow();
@@ -146,7 +148,12 @@ function BackfillScreen({ backfillId, search, covered }: BackfillScreenProps) {
       ))}
       <Attention backfill={backfill} fullRefresh={fullRefresh} />
       <About backfill={backfill} planTitle={title} retries={retries} />
-      <ProgressPanel backfill={backfill} instances={set.list} wallNow={wall} />
+      <ProgressPanel
+        backfill={backfill}
+        instances={set.list}
+        wallNow={wall}
+        asOfWall={wallNow(session.timeZone, instantMs(set.changedAt))}
+      />
       <BackfillActions backfill={backfill} instances={set.list} />
       {failed > 0 && <FailureGroups backfill={backfill} failed={failed} link={link} />}
       {set.list.length > 0 && (

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import type { Task } from '../../contract/backfill.ts';
 import type { InstanceListItem } from '../../contract/instance.ts';
 import { useMessages } from '../../i18n/language.tsx';
@@ -32,7 +32,7 @@ const signatureOf = ({ statuses, text, sort, descending }: InstanceView) =>
 /** What was shown last, so that the next update can leave it where it is. */
 interface Memory {
   signature: string;
-  byId: InstanceListProps['byId'];
+  instances: InstanceListProps['instances'];
   rows: ReturnType<typeof keepPlaces>;
 }
 
@@ -41,19 +41,21 @@ export function InstanceList(props: InstanceListProps) {
   const { instances: messages } = useMessages(backfillMessages);
   const format = useFormat();
   const counts = useMemo(() => countByStatus(instances), [instances]);
-  const signature = signatureOf(view);
+  // Typing goes first; thousands of rows follow when there is time.
+  const settled = useDeferredValue(view);
+  const signature = signatureOf(settled);
   const [memory, setMemory] = useState<Memory>(() => ({
     signature,
-    byId,
-    rows: keepPlaces([], byId, view, wallNow),
+    instances,
+    rows: keepPlaces([], instances, settled, wallNow),
   }));
   let { rows } = memory;
-  if (memory.signature !== signature || memory.byId !== byId) {
-    rows = keepPlaces(memory.signature === signature ? rows.ids : [], byId, view, wallNow);
-    setMemory({ signature, byId, rows });
+  if (memory.signature !== signature || memory.instances !== instances) {
+    rows = keepPlaces(memory.signature === signature ? rows.ids : [], instances, settled, wallNow);
+    setMemory({ signature, instances, rows });
   }
-  const update = () => setMemory({ signature, byId, rows: keepPlaces([], byId, view, wallNow) });
-  const shared = { rows, byId, view, wallNow, link };
+  const update = () => setMemory({ signature, instances, rows: keepPlaces([], instances, settled, wallNow) });
+  const shared = { rows, byId, view: settled, wallNow, link };
 
   function download() {
     const shown = rows.ids.flatMap((id) => byId.get(id) ?? []);
@@ -93,7 +95,7 @@ export function InstanceList(props: InstanceListProps) {
             {messages.clear}
           </Button>
         </p>
-      ) : view.as === 'timeline' ? (
+      ) : settled.as === 'timeline' ? (
         <InstanceTimeline {...shared} />
       ) : (
         <InstanceTable {...shared} onView={onView} />

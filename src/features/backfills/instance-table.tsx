@@ -1,5 +1,4 @@
 import { memo, useRef, type ReactNode } from 'react';
-import { Link } from 'react-router';
 import type { InstanceListItem } from '../../contract/instance.ts';
 import { runningMs, waitingMs } from '../../domain/instance-times.ts';
 import { useDuration } from '../../i18n/duration.ts';
@@ -8,7 +7,7 @@ import { useStatusLook } from '../../i18n/status-look.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { useFixedRows, useKeptInView } from '../../ui/use-fixed-rows.ts';
-import type { InstanceLink } from './instance-link.ts';
+import { useInstanceClick, type InstanceLink } from './instance-link.ts';
 import type { InstanceView, ShownRows, SortKey } from './instance-view.ts';
 import { backfillMessages } from './messages.ts';
 import { rangeText } from '../../domain/range-text.ts';
@@ -33,7 +32,6 @@ const Row = memo(function Row({ instance, rowIndex, left, wallNow, link }: RowPr
   const { id, status, range, task, createdAt, startedAt, endedAt } = instance;
   const time = (wall: string | null) => (wall === null ? messages.noTime : format.wallTime(wall));
   const lasted = (ms: number | null) => (ms === null ? messages.noTime : duration(ms));
-  const { to, state } = link(id);
   return (
     <div
       role="row"
@@ -43,9 +41,9 @@ const Row = memo(function Row({ instance, rowIndex, left, wallNow, link }: RowPr
       style={{ transform: `translateY(${(rowIndex - 2) * rowHeight}px)` }}
     >
       <span role="cell" className={classes.date}>
-        <Link to={to} state={state} className={classes.link} preventScrollReset data-instance={id}>
+        <a href={link(id).to} className={classes.link} data-instance={id}>
           {range === null ? messages.wholeTable : rangeText(range)}
-        </Link>
+        </a>
       </span>
       <span role="cell">
         <StateBadge {...look.instance(status)} />
@@ -104,6 +102,7 @@ export interface InstanceTableProps {
 export function InstanceTable({ rows, byId, view, onView, wallNow, link }: InstanceTableProps) {
   const { instances: messages } = useMessages(backfillMessages);
   const { columns } = messages;
+  const onClick = useInstanceClick(link);
   const scroller = useRef<HTMLDivElement>(null);
   const { from, to } = useFixedRows(scroller, rows.ids.length, rowHeight);
   useKeptInView(
@@ -129,7 +128,7 @@ export function InstanceTable({ rows, byId, view, onView, wallNow, link }: Insta
       className={classes.table}
       data-spans={spans || undefined}
     >
-      <div ref={scroller} className={classes.scroller} role="presentation">
+      <div ref={scroller} className={classes.scroller} role="presentation" onClick={onClick}>
         <div role="rowgroup" className={classes.head}>
           <div role="row" aria-rowindex={1} className={classes.headRow}>
             {sort('date', columns.date)}

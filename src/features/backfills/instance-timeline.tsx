@@ -1,5 +1,4 @@
 import { memo, useMemo, useRef } from 'react';
-import { Link } from 'react-router';
 import type { InstanceListItem } from '../../contract/instance.ts';
 import { runningMs, waitingMs } from '../../domain/instance-times.ts';
 import { wallText } from '../../domain/wall-date.ts';
@@ -7,7 +6,7 @@ import { useDuration } from '../../i18n/duration.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import { useStatusLook } from '../../i18n/status-look.ts';
 import { useFixedRows, useKeptInView } from '../../ui/use-fixed-rows.ts';
-import type { InstanceLink } from './instance-link.ts';
+import { useInstanceClick, type InstanceLink } from './instance-link.ts';
 import type { InstanceTableProps } from './instance-table.tsx';
 import { backfillMessages } from './messages.ts';
 import { rangeText } from '../../domain/range-text.ts';
@@ -41,7 +40,6 @@ const LaneRow = memo(function LaneRow({ instance, rowIndex, axis, wallNow, link 
   ]
     .filter((part) => part !== null)
     .join(', ');
-  const { to, state } = link(instance.id);
   return (
     <div
       role="row"
@@ -50,9 +48,9 @@ const LaneRow = memo(function LaneRow({ instance, rowIndex, axis, wallNow, link 
       style={{ transform: `translateY(${(rowIndex - 2) * laneHeight}px)` }}
     >
       <span role="cell" className={classes.date}>
-        <Link to={to} state={state} preventScrollReset className={classes.link} data-instance={instance.id}>
+        <a href={link(instance.id).to} className={classes.link} data-instance={instance.id}>
           {instance.range === null ? messages.wholeTable : rangeText(instance.range)}
-        </Link>
+        </a>
       </span>
       <span role="cell" className={classes.lane} title={said} data-tone={tone}>
         <span className={classes.said}>{said}</span>
@@ -79,6 +77,7 @@ const days = (axis: TimeAxis) => axis.to - axis.from > 86_400_000;
 export function InstanceTimeline({ rows, byId, view, wallNow, link }: Omit<InstanceTableProps, 'onView'>) {
   const { instances: messages } = useMessages(backfillMessages);
   const scroller = useRef<HTMLDivElement>(null);
+  const onClick = useInstanceClick(link);
   const { from, to } = useFixedRows(scroller, rows.ids.length, laneHeight);
   useKeptInView(scroller, laneHeight, rows.ids, `${view.text} ${view.statuses.join()}`);
   const axis = useMemo(() => {
@@ -92,7 +91,7 @@ export function InstanceTimeline({ rows, byId, view, wallNow, link }: Omit<Insta
       aria-rowcount={rows.ids.length + 1}
       className={classes.table}
     >
-      <div ref={scroller} className={classes.scroller} role="presentation">
+      <div ref={scroller} className={classes.scroller} role="presentation" onClick={onClick}>
         <div role="rowgroup" className={classes.head}>
           <div role="row" aria-rowindex={1} className={classes.headRow}>
             <span role="columnheader">{messages.columns.date}</span>

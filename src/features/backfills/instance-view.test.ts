@@ -3,7 +3,7 @@ import type { InstanceListItem } from '../../contract/instance.ts';
 import {
   instanceViewQuery,
   keepPlaces,
-  matches,
+  matcherOf,
   readInstanceView,
   sorted,
   wholeView,
@@ -30,8 +30,6 @@ function one(
     ...more,
   };
 }
-
-const byId = (list: InstanceListItem[]) => new Map(list.map((instance) => [instance.id, instance]));
 
 describe('the view in the address', () => {
   it.each([
@@ -68,12 +66,12 @@ describe('a filter', () => {
     ['rg_back failed', true],
     ['rg_back success', false],
   ])('for "%s" takes it: %s', (text, taken) => {
-    expect(matches(week, { ...wholeView, text })).toBe(taken);
+    expect(Boolean(matcherOf({ ...wholeView, text })(week))).toBe(taken);
   });
 
   it('takes only the statuses asked for', () => {
-    expect(matches(week, { ...wholeView, statuses: ['SUCCESS'] })).toBe(false);
-    expect(matches(week, { ...wholeView, statuses: ['SUCCESS', 'FAILED'] })).toBe(true);
+    expect(matcherOf({ text: '', statuses: ['SUCCESS'] })(week)).toBe(false);
+    expect(matcherOf({ text: '', statuses: ['SUCCESS', 'FAILED'] })(week)).toBe(true);
   });
 });
 
@@ -96,7 +94,7 @@ describe('the order', () => {
     ['waiting', true, '4231'],
     ['ended', false, '3124'],
   ] as const)('by %s, descending %s', (sort, descending, expected) => {
-    const ids = sorted([d, b, a, c], { ...wholeView, sort, descending }, now).map(({ id }) => id);
+    const ids = sorted([a, b, c, d], { ...wholeView, sort, descending }, now).map(({ id }) => id);
     expect(ids.join('')).toBe(expected);
   });
 });
@@ -105,20 +103,20 @@ describe('an update', () => {
   const running = { ...wholeView, statuses: ['RUNNING'] };
 
   it('leaves a row that no longer matches where it is, and says so', () => {
-    const list = byId([one('1', '2026-11-01', 'SUCCESS'), one('2', '2026-11-02', 'RUNNING')]);
+    const list = [one('1', '2026-11-01', 'SUCCESS'), one('2', '2026-11-02', 'RUNNING')];
     const shown = keepPlaces(['1', '2'], list, running, now);
     expect(shown).toEqual({ ids: ['1', '2'], left: new Set(['1']), stale: true });
     expect(keepPlaces([], list, running, now)).toEqual({ ids: ['2'], left: new Set(), stale: false });
   });
 
   it('brings new rows in at their date, or at the end of an order that would shuffle', () => {
-    const list = byId([one('1', '2026-11-01', 'FAILED'), one('2', '2026-11-02', 'RUNNING')]);
+    const list = [one('1', '2026-11-01', 'FAILED'), one('2', '2026-11-02', 'RUNNING')];
     expect(keepPlaces(['2'], list, wholeView, now).ids).toEqual(['1', '2']);
     const byStatus = keepPlaces(['2'], list, { ...wholeView, sort: 'status' }, now);
     expect(byStatus).toEqual({ ids: ['2', '1'], left: new Set(), stale: true });
   });
 
   it('drops what is no more', () => {
-    expect(keepPlaces(['1', '9'], byId([one('1', '2026-11-01')]), wholeView, now).ids).toEqual(['1']);
+    expect(keepPlaces(['1', '9'], [one('1', '2026-11-01')], wholeView, now).ids).toEqual(['1']);
   });
 });

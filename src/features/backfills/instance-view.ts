@@ -1,5 +1,4 @@
 import type { InstanceListItem } from '../../contract/instance.ts';
-import { byBusinessDate } from '../../domain/instance-order.ts';
 import { runningMs, waitingMs } from '../../domain/instance-times.ts';
 
 /** Which instances are shown, and how. It lives in the address, so a view can be sent to a colleague. */
@@ -50,78 +49,78 @@ export function instanceViewQuery({ statuses, text, sort, descending, as }: Inst
   };
 }
 
+/** Made once for a view and asked thousands of times. */
+export type Matcher = (instance: InstanceListItem) => boolean;
+
 /** A word of the text may be part of a business date, an id, a status, a task's number or a resource group. */
-export function matches(instance: InstanceListItem, { statuses, text }: InstanceView): boolean {
-  if (statuses.length > 0 && !statuses.includes(instance.status)) return false;
-  const { range, id, task, status, resourceGroup } = instance;
-  return text
+export function matcherOf({ statuses, text }: Pick<InstanceView, 'statuses' | 'text'>): Matcher {
+  const words = text
     .toLowerCase()
     .split(/[\s,]+/)
-    .every((word) => {
-      if (word === '') return true;
-      if (range !== null && /^\d{4}-\d\d-\d\d$/.test(word)) return range.start <= word && word <= range.end;
-      return [
-        range?.start,
-        range?.end,
-        id,
-        `#${task}`,
-        status.toLowerCase(),
-        resourceGroup?.toLowerCase(),
-      ].some((field) => field?.includes(word));
+    .filter((word) => word !== '')
+    .map((word) => ({ word, isDay: /^\d{4}-\d\d-\d\d$/.test(word) }));
+  return ({ range, id, task, status, resourceGroup }) => {
+    if (statuses.length > 0 && !statuses.includes(status)) return false;
+    return words.every(({ word, isDay }) => {
+      // A day is in every instance that computes it, not only in those that begin or end with it.
+      if (isDay && range !== null) return range.start <= word && word <= range.end;
+      return (
+        range?.start.includes(word) ||
+        range?.end.includes(word) ||
+        id.includes(word) ||
+        status.toLowerCase().includes(word) ||
+        word === `#${task}` ||
+        resourceGroup?.toLowerCase().includes(word)
+      );
     });
+  };
 }
 
-/** Business dates never change, so such an order stays by itself; the others would shuffle rows while one reads them. */
+/** Business dates never change, so their order stays by itself; any other would shuffle rows while one reads them. */
 export function isStill({ sort }: InstanceView): boolean {
-  return sort === 'date' || sort === 'created';
+  return sort === 'date';
 }
 
 const statusRank = ['FAILED', 'RUNNING', 'WAITING', 'SUCCESS'];
 
-function rankOf(status: string): number {
+function rankOf(status: string): string {
   const rank = statusRank.indexOf(status);
-  return rank === -1 ? statusRank.length : rank;
+  return rank === -1 ? `${statusRank.length}${status}` : String(rank);
 }
 
 const later = '\uffff';
 
-function compareBy(sort: SortKey, wallNow: string): (a: InstanceListItem, b: InstanceListItem) => number {
-  const text =
-    (of: (one: InstanceListItem) => string | null) => (a: InstanceListItem, b: InstanceListItem) => {
-      const x = of(a) ?? later;
-      const y = of(b) ?? later;
-      return x < y ? -1 : x > y ? 1 : 0;
-    };
-  const number =
-    (of: (one: InstanceListItem) => number | null) => (a: InstanceListItem, b: InstanceListItem) =>
-      (of(a) ?? -1) - (of(b) ?? -1);
+/** What to sort by, worked out once an instance and not once a comparison. */
+function keyOf(sort: SortKey, one: InstanceListItem, wallNow: string): string | number {
   switch (sort) {
     case 'date':
-      return () => 0;
+      return 0;
     case 'status':
-      return (a, b) =>
-        rankOf(a.status) - rankOf(b.status) || (a.status < b.status ? -1 : a.status > b.status ? 1 : 0);
+      return rankOf(one.status);
     case 'created':
-      return text((one) => one.createdAt);
+      return one.createdAt ?? later;
     case 'started':
-      return text((one) => one.startedAt);
+      return one.startedAt ?? later;
     case 'ended':
-      return text((one) => one.endedAt);
+      return one.endedAt ?? later;
     case 'waiting':
-      return number((one) => waitingMs(one, wallNow));
+      return waitingMs(one, wallNow) ?? -1;
     case 'running':
-      return number((one) => runningMs(one, wallNow));
+      return runningMs(one, wallNow) ?? -1;
   }
 }
 
+/** `inOrder` is by business date: that is the order of what is otherwise equal. */
 export function sorted(
-  instances: readonly InstanceListItem[],
+  inOrder: readonly InstanceListItem[],
   { sort, descending }: InstanceView,
   wallNow: string,
-): InstanceListItem[] {
-  const first = compareBy(sort, wallNow);
+): readonly InstanceListItem[] {
+  if (sort === 'date') return descending ? inOrder.toReversed() : inOrder;
+  const keyed = inOrder.map((one, place) => ({ one, place, key: keyOf(sort, one, wallNow) }));
   const sign = descending ? -1 : 1;
-  return [...instances].sort((a, b) => sign * (first(a, b) || byBusinessDate(a, b)));
+  keyed.sort((a, b) => sign * (a.key < b.key ? -1 : a.key > b.key ? 1 : a.place - b.place));
+  return keyed.map(({ one }) => one);
 }
 
 export interface ShownRows {
@@ -136,26 +135,33 @@ export interface ShownRows {
 /**
  * What to show after an update without taking away what somebody looks at: a row that no longer matches the filter
  * stays until filter or order are applied anew, and in an order that updates would shuffle every row keeps its place
- * while new ones come in at the end.
+ * while new ones come in at the end. `all` is by business date.
  */
 export function keepPlaces(
   before: readonly string[],
-  all: ReadonlyMap<string, InstanceListItem>,
+  all: readonly InstanceListItem[],
   view: InstanceView,
   wallNow: string,
 ): ShownRows {
-  const shownBefore = new Set(before.filter((id) => all.has(id)));
-  const now = [...all.values()].filter((one) => matches(one, view));
-  const matching = new Set(now.map(({ id }) => id));
-  const left = new Set([...shownBefore].filter((id) => !matching.has(id)));
-  const added = now.filter(({ id }) => !shownBefore.has(id));
-  if (isStill(view)) {
-    const kept = [...left].flatMap((id) => all.get(id) ?? []);
-    const ids = sorted([...now, ...kept], view, wallNow).map(({ id }) => id);
-    return { ids, left, stale: left.size > 0 };
+  const matches = matcherOf(view);
+  const shownBefore = new Set(before);
+  const left = new Set<string>();
+  const now: InstanceListItem[] = [];
+  const kept: InstanceListItem[] = [];
+  for (const one of all) {
+    const fits = matches(one);
+    if (fits) now.push(one);
+    else if (shownBefore.has(one.id)) left.add(one.id);
+    if (fits || left.has(one.id)) kept.push(one);
   }
-  const ids = [...shownBefore, ...sorted(added, view, wallNow).map(({ id }) => id)];
+  if (isStill(view)) {
+    return { ids: sorted(kept, view, wallNow).map(({ id }) => id), left, stale: left.size > 0 };
+  }
   const fresh = sorted(now, view, wallNow);
-  const stale = fresh.length !== ids.length || fresh.some(({ id }, i) => id !== ids[i]);
-  return { ids, left, stale };
+  if (before.length === 0) return { ids: fresh.map(({ id }) => id), left, stale: false };
+  const here = new Set(kept.map(({ id }) => id));
+  const stayed = before.filter((id) => here.has(id));
+  const added = fresh.filter(({ id }) => !shownBefore.has(id)).map(({ id }) => id);
+  const ids = [...stayed, ...added];
+  return { ids, left, stale: fresh.length !== ids.length || fresh.some(({ id }, i) => id !== ids[i]) };
 }

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import type { Backfill } from '../../contract/backfill.ts';
 import type { InstanceListItem } from '../../contract/instance.ts';
 import { truncatedPercent } from '../../domain/backfill.ts';
@@ -32,18 +32,21 @@ interface ProgressPanelProps {
   backfill: Backfill;
   instances: readonly InstanceListItem[];
   wallNow: string;
+  /** When CAN was asked, on its clock. */
+  asOfWall: string;
 }
 
-/** From the beginning to the end of what CAN did, by its own clock. */
+/** From the beginning to the end of what CAN did, by its own clock. Its times are spelled alike, so they compare as text. */
 function elapsedMs(instances: readonly InstanceListItem[], over: boolean, wallNow: string): number | null {
-  let first = Infinity;
-  let last = -Infinity;
+  let first = '\uffff';
+  let last = '';
   for (const { createdAt, endedAt } of instances) {
-    first = Math.min(first, (createdAt === null ? null : wallMs(createdAt)) ?? Infinity);
-    last = Math.max(last, (endedAt === null ? null : wallMs(endedAt)) ?? -Infinity);
+    if (createdAt !== null && createdAt < first) first = createdAt;
+    if (endedAt !== null && endedAt > last) last = endedAt;
   }
-  const end = over ? last : (wallMs(wallNow) ?? -Infinity);
-  return Number.isFinite(first) && Number.isFinite(end) ? Math.max(0, end - first) : null;
+  const from = wallMs(first);
+  const to = wallMs(over ? last : wallNow);
+  return from === null || to === null ? null : Math.max(0, to - from);
 }
 
 function Eta({ estimate }: { estimate: Estimate }) {
@@ -73,7 +76,7 @@ function Eta({ estimate }: { estimate: Estimate }) {
   }
 }
 
-export function ProgressPanel({ backfill, instances, wallNow }: ProgressPanelProps) {
+export function ProgressPanel({ backfill, instances, wallNow, asOfWall }: ProgressPanelProps) {
   const { progress: messages } = useMessages(backfillMessages);
   const format = useFormat();
   const { duration } = useDuration();
@@ -82,8 +85,9 @@ export function ProgressPanel({ backfill, instances, wallNow }: ProgressPanelPro
   const ended = endedCount(instances);
   const total = instances.length;
   const over = total > 0 && ended === total;
-  // Once a look is enough: the estimate moves with the instances, the clock moves every few seconds.
-  const estimate = useMemo(() => estimateEnd(instances, wallNow), [instances, wallNow]);
+  const settled = useDeferredValue(instances);
+  // As of the look, and once a look: the clock itself moves every few seconds.
+  const estimate = useMemo(() => estimateEnd(settled, asOfWall), [settled, asOfWall]);
   const expected = expectedCount(backfill);
   const elapsed = elapsedMs(instances, over, wallNow) ?? Math.max(0, now - instantMs(backfill.createdAt));
   const moving = backfill.state === 'running' || backfill.state === 'sending';
