@@ -46,9 +46,12 @@ describe('a page', () => {
     expect(nonces.size).toBe(5);
   });
 
-  it.each(Object.values(routePatterns))('is there for every address the client knows: %s', async (pattern) => {
-    expect((await page(pattern.replaceAll(':', ''))).status).toBe(200);
-  });
+  it.each(Object.values(routePatterns))(
+    'is there for every address the client knows: %s',
+    async (pattern) => {
+      expect((await page(pattern.replaceAll(':', ''))).status).toBe(200);
+    },
+  );
 
   it('that does not exist is drawn by the client too, but is a 404', async () => {
     const answer = await page('/nope');

@@ -26,7 +26,13 @@ export interface InstanceCounts {
   total: number;
 }
 
-export const backfillStates = ['sending', 'running', 'done', 'done with failures', 'needs attention'] as const;
+export const backfillStates = [
+  'sending',
+  'running',
+  'done',
+  'done with failures',
+  'needs attention',
+] as const;
 export type BackfillState = (typeof backfillStates)[number];
 
 export interface Backfill {
@@ -70,10 +76,17 @@ export const createBackfillSchema = v.strictObject({
 });
 export type CreateBackfill = v.InferInput<typeof createBackfillSchema>;
 
-export const trackBackfillSchema = v.strictObject({ dagName: id, planId: v.optional(id), note: v.optional(note, '') });
+export const trackBackfillSchema = v.strictObject({
+  dagName: id,
+  planId: v.optional(id),
+  note: v.optional(note, ''),
+});
 export type TrackBackfill = v.InferInput<typeof trackBackfillSchema>;
 
-export const settleTaskSchema = v.union([v.strictObject({ dagName: id }), v.strictObject({ created: v.literal(false) })]);
+export const settleTaskSchema = v.union([
+  v.strictObject({ dagName: id }),
+  v.strictObject({ created: v.literal(false) }),
+]);
 export type SettleTask = v.InferInput<typeof settleTaskSchema>;
 
 /** The requests CAN would be sent, for people to read and scripts to reuse. The credential is not among the headers. */

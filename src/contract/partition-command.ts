@@ -5,7 +5,11 @@ import type { JournalState } from './activity.ts';
 const reason = v.optional(v.pipe(v.string(), v.trim(), v.maxLength(2000)));
 
 /** A full-refresh plan is marked with no ranges at all. */
-export const markSchema = v.strictObject({ success: v.optional(rangesSchema), failed: v.optional(rangesSchema), reason });
+export const markSchema = v.strictObject({
+  success: v.optional(rangesSchema),
+  failed: v.optional(rangesSchema),
+  reason,
+});
 export type MarkPartitions = v.InferInput<typeof markSchema>;
 
 export const clearSchema = v.strictObject({ ranges: rangesSchema, reason });
