@@ -1,9 +1,8 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useId, useState } from 'react';
-import { firstDay, isKey, keyAt } from '../../domain/granularity.ts';
+import { isKey } from '../../domain/granularity.ts';
 import type { PartitionMap } from '../../domain/partition-state.ts';
 import { countKeys } from '../../domain/ranges.ts';
-import { isDay } from '../../domain/wall-date.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import type { Range } from '../../contract/range.ts';
 import type { Composed } from './compose.ts';
@@ -107,17 +106,6 @@ function AddByDate({ map, onAdd }: { map: PartitionMap; onAdd: (text: string) =>
 /** A text that names the ranges, in the spelling that `parseSelection` reads. */
 export function selectionText(ranges: readonly Range[]): string {
   return ranges.map(({ start, end }) => (start === end ? start : `${start}..${end}`)).join(', ');
-}
-
-/** Days of instances as the periods of a plan they lie in. */
-export function periodsOf(days: readonly Range[], map: PartitionMap): Range[] {
-  const g = map.granularity;
-  return days
-    .filter(({ start, end }) => isDay(start) && isDay(end))
-    .map(({ start, end }) => ({
-      start: keyAt(g === 'HOUR' ? `${firstDay(start, 'DAY')}T00:00:00` : start, g),
-      end: keyAt(g === 'HOUR' ? `${end}T23:00:00` : end, g),
-    }));
 }
 
 export function StepRange({ map, draft, composed, change, words }: StepRangeProps) {

@@ -46,10 +46,6 @@ export function lineEnd(log: LogText, line: number): number {
   return end;
 }
 
-export function lineText(log: LogText, line: number): string {
-  return log.text.slice(lineStart(log, line), lineEnd(log, line));
-}
-
 /** The last index whose value is not greater; `values` ascend. */
 export function lastNotAbove(values: Uint32Array, wanted: number, length = values.length): number {
   let low = 0;
