@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
-import { compress } from 'hono/compress';
 import type { Deployment } from './deployment.ts';
 import { commandGuard } from './http/command-guard.ts';
+import { compress } from './http/compress.ts';
 import type { AppEnv, Services } from './http/context.ts';
 import { contractGuard } from './http/contract-guard.ts';
 import { observe } from './http/observe.ts';
@@ -39,7 +39,7 @@ export function createApp({ services, sessions, deployment, clientDir }: AppPart
   app.onError(answerProblem(services.log));
   app.use(observe(services.log, services.clock, (path) => contract().match(path)?.pattern ?? '-'));
   app.use(securityHeaders);
-  app.use('/api/*', compress({ threshold: 1024 }));
+  app.use('/api/*', compress);
   app.use('/api/*', async (c, next) => {
     c.header('cache-control', 'no-store');
     await next();

@@ -32,6 +32,9 @@ export interface CanServiceOptions {
 
 /** What people watch is asked for at most this often. */
 const watchedMs = 2_000;
+/** Of thousands of instances the sum changes by the second, and each look costs dozens of pages. */
+const watchedManyMs = 4_000;
+const many = 1_000;
 /** A run that has ended stays as it is. */
 const finishedMs = 60_000;
 
@@ -124,6 +127,7 @@ export function createCanService(options: CanServiceOptions): CanService {
           args: [dagName],
           about: [],
           options: asked,
+          freshMs: ({ instances }) => (instances.length > many ? watchedManyMs : watchedMs),
           load: (read) => dated(readInstances(read, clock, dagName)),
         }),
       instance: (id, asked) =>

@@ -44,6 +44,23 @@ describe('the counts of a backfill', () => {
     expect(await open(id)).toMatchObject({ state: 'done with failures', counts: { success: 1, failed: 1 } });
   });
 
+  it('are told as they are, and written down only now and then while they move', async () => {
+    const { id } = await create(2);
+    await open(id);
+    const written = async () =>
+      (await world.services.ledger.forTenant('t1').backfills.get(id))?.tasks[0]?.counts;
+    world.clock.move(5_000);
+    world.can.finish('dag_1', 'RUNNING');
+    expect((await open(id)).counts.running).toBe(1);
+    expect(await written()).toMatchObject({ waiting: 1, running: 0 });
+    world.clock.move(6_000);
+    await open(id);
+    expect(await written()).toMatchObject({ waiting: 0, running: 1 });
+    world.can.finish('dag_1');
+    await open(id);
+    expect(await written()).toMatchObject({ running: 0, success: 1 });
+  });
+
   it('are not asked for again once every instance has ended', async () => {
     const { id } = await create(2);
     world.can.finish('dag_1');

@@ -20,8 +20,10 @@ const MOST_PAGES_A_CALL = 6;
 const READS_AT_ONCE = 8;
 /** CAN lists a task's instances bit by bit at first; after that long what is there is all there is. */
 const SPLIT_WITHIN_MS = 3_600_000;
-/** Unchanged counts are written down again only so often: each write is a sync of the disk. */
+/** Unchanged counts are written down again only so often, since each write is a sync of the disk … */
 const TOUCH_AFTER_MS = 60_000;
+/** … and those that change by the second hardly more often: they only serve while CAN can't be asked. */
+const MOVED_AFTER_MS = 10_000;
 
 /** How many instances CAN will make of a task, as far as that can be told. */
 function expectedInstances(backfill: StoredBackfill, task: StoredTask): number {
@@ -60,6 +62,10 @@ export function taskCounts(
 const same = (task: StoredTask, { counts, final }: TaskCounts) =>
   task.countsFinal === final && JSON.stringify(task.counts) === JSON.stringify(counts);
 
+/** Seen for the first time, or for the last. */
+const firstOrLast = (task: StoredTask, { final }: TaskCounts) =>
+  task.counts === null || task.countsFinal !== final;
+
 /** Puts newly read counts into the ledger, where they are found when CAN can't be asked. */
 export async function rememberCounts(
   { ledger }: Deps,
@@ -84,9 +90,15 @@ export async function rememberCounts(
   });
   // Somebody else, with a newer look, was faster.
   if (backfill.countsAsOf !== null && asOf < backfill.countsAsOf) return now;
-  const old =
-    backfill.countsAsOf === null || instantMs(asOf) - instantMs(backfill.countsAsOf) > TOUCH_AFTER_MS;
-  if (changed.length > 0 || state !== backfill.state || settled !== backfill.settled || old) {
+  const ageMs = backfill.countsAsOf === null ? Infinity : instantMs(asOf) - instantMs(backfill.countsAsOf);
+  const turned =
+    state !== backfill.state ||
+    settled !== backfill.settled ||
+    backfill.tasks.some((task) => {
+      const counted = fresh.get(task.n);
+      return counted !== undefined && firstOrLast(task, counted);
+    });
+  if (turned || ageMs > (changed.length > 0 ? MOVED_AFTER_MS : TOUCH_AFTER_MS)) {
     await ledger.forTenant(tenantId).transaction(async (queries) => {
       await queries.backfills.saveCounts(backfill.id, changed, asOf);
       await queries.backfills.replaceState(backfill.id, backfill.state, state, settled);
