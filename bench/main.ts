@@ -4,12 +4,13 @@ import { calendar } from './calendar.ts';
 import { faults } from './faults.ts';
 import { freshness } from './freshness.ts';
 import { kills } from './kills.ts';
+import { load } from './load.ts';
 import { size } from './size.ts';
 import { speed } from './speed.ts';
 import { start } from './start.ts';
 import { table, type Bench, type Row } from './row.ts';
 
-const benches: readonly Bench[] = [size, start, speed, freshness, calendar, faults, kills];
+const benches: readonly Bench[] = [size, start, speed, freshness, calendar, load, faults, kills];
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const unknown = wanted.filter((name) => !benches.some((bench) => bench.name === name));
