@@ -155,7 +155,7 @@ function BackfillScreen({ backfillId, search, covered }: BackfillScreenProps) {
         asOfWall={wallNow(session.timeZone, instantMs(set.changedAt))}
       />
       <BackfillActions backfill={backfill} instances={set.list} />
-      {failed > 0 && <FailureGroups backfill={backfill} failed={failed} link={link} />}
+      {failed > 0 && <FailureGroups backfill={backfill} failed={failed} moving={moving} link={link} />}
       {set.list.length > 0 && (
         <InstanceList
           instances={set.list}

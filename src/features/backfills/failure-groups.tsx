@@ -17,6 +17,8 @@ interface FailureGroupsProps {
   backfill: Backfill;
   /** How many have failed by now. */
   failed: number;
+  /** More may come. */
+  moving: boolean;
   link: InstanceLink;
 }
 
@@ -25,13 +27,13 @@ const readAtFirst = 200;
 const shownRanges = 8;
 
 /** Forty failures are usually two problems: what they are, where, and a way to retry each. */
-export function FailureGroups({ backfill, failed, link }: FailureGroupsProps) {
+export function FailureGroups({ backfill, failed, moving, link }: FailureGroupsProps) {
   const { clusters: messages } = useMessages(backfillMessages);
   const format = useFormat();
   const [most, setMost] = useState(readAtFirst);
-  // In steps: each further failure of a running backfill is not another question at once.
-  const rounded = failed <= 20 ? failed : Math.floor(failed / 20) * 20;
-  const { data } = useQuery(backfillFailuresQuery(backfill.id, most, rounded));
+  // While it goes on, each further failure is not another question: only every doubling is. At the end it is all of them.
+  const counted = moving ? 2 ** Math.floor(Math.log2(failed)) : failed;
+  const { data } = useQuery(backfillFailuresQuery(backfill.id, most, counted));
   const groups = useMemo(
     () =>
       clusterFailures(
@@ -86,9 +88,11 @@ export function FailureGroups({ backfill, failed, link }: FailureGroupsProps) {
           );
         })}
       </ul>
+      {read < failed && (data?.pending ?? 0) === 0 && read > 0 && (
+        <p className={classes.note}>{messages.bounded(format.number(read), format.number(failed))}</p>
+      )}
       {failed > most && (
         <p className={classes.note}>
-          {messages.bounded(format.number(read), format.number(failed))}{' '}
           <Button variant="default" size="compact-sm" onClick={() => setMost((now) => now + 200)}>
             {messages.more}
           </Button>
