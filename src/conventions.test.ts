@@ -44,7 +44,7 @@ const rules: Rule[] = [
     in: (file) => /^src\/(features|pages|ui)\//.test(file) && !isTest(file),
   },
   {
-    says: 'Chinese stands in message catalogues only',
+    says: 'Chinese stands in message catalogues and in the language of selections only',
     pattern: /\p{Script=Han}/u,
     in: (file) =>
       /^src\/(features|pages|ui|api|domain|contract)\//.test(file) &&

@@ -49,6 +49,8 @@ describe.each(catalogues)('$name', ({ en, zh }) => {
   });
 
   it('has no empty words', () => {
-    expect([...strings(en), ...strings(zh)].filter(([, text]) => text.trim() === '')).toEqual([]);
+    // What stands between two sentences is a space in English and nothing in Chinese.
+    const worded = [...strings(en), ...strings(zh)].filter(([at]) => !at.endsWith('.gap'));
+    expect(worded.filter(([, text]) => text.trim() === '')).toEqual([]);
   });
 });
