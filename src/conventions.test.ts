@@ -48,6 +48,7 @@ const rules: Rule[] = [
     pattern: /\p{Script=Han}/u,
     in: (file) =>
       /^src\/(features|pages|ui|api|domain|contract)\//.test(file) &&
+      file !== 'src/domain/selection.ts' &&
       !/messages[^/]*\.ts$/.test(file) &&
       !isTest(file),
   },
