@@ -1,5 +1,5 @@
 import { Modal, type ModalProps } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { useCallback, useEffect, type ReactNode } from 'react';
 import { useMessages } from '../i18n/language.tsx';
 import { uiMessages } from './messages.ts';
 import classes from './dialog.module.css';
@@ -20,6 +20,16 @@ interface DialogProps {
   children: ReactNode;
 }
 
+/** It ends by being taken away, so Mantine does not give the focus back to where the person was. */
+function useFocusBack(): void {
+  useEffect(() => {
+    const before = document.activeElement;
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    };
+  }, []);
+}
+
 /** It is there while it is mounted: what stands in it is fresh each time it opens. */
 export function Dialog({
   title,
@@ -31,6 +41,10 @@ export function Dialog({
   children,
 }: DialogProps) {
   const messages = useMessages(uiMessages);
+  useFocusBack();
+  // Mantine says `dialog` whatever it is given; React does not touch an attribute whose value stays. Another function
+  // each time would make Mantine's trap take the focus to the first field again, in the middle of typing in another.
+  const setRole = useCallback((node: HTMLElement | null) => node?.setAttribute('role', role), [role]);
   return (
     <Modal.Root
       opened
@@ -40,8 +54,7 @@ export function Dialog({
       closeOnEscape={closing !== 'never'}
     >
       <Modal.Overlay />
-      {/* Mantine says `dialog` whatever it is given; React does not touch an attribute whose value stays. */}
-      <Modal.Content ref={(node) => node?.setAttribute('role', role)}>
+      <Modal.Content ref={setRole}>
         <div className={classes.head}>
           <Modal.Title className={classes.title}>{title}</Modal.Title>
           {closing !== 'never' && <Modal.CloseButton aria-label={messages.close} />}
