@@ -133,7 +133,7 @@ export const conversionMessages = defineMessages(
     warnings: {
       title: 'Worth knowing',
       'periods-missing': (n: string, of: string) =>
-        `Of the last ${of}, ${n} are missing. CAN will not fill them after the conversion.`,
+        `Missing of the last ${of}: ${n}. CAN will not fill that after the conversion.`,
       behind: (units: string) => `The plan is ${units} behind.`,
       'not-ready': 'The plan has never been refreshed, or has empty partitions.',
       'open-backfills': (n: number) =>
