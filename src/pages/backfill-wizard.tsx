@@ -103,7 +103,6 @@ function BackfillWizard({ planId }: { planId: string }) {
   if (plan.kind === 'EXTERNAL') {
     return (
       <Page title={title}>
-        <EmptyState title={messages.external.title} />
         <External plan={plan} sel={sel} />
       </Page>
     );

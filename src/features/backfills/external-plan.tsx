@@ -6,7 +6,10 @@ import { useMessages } from '../../i18n/language.tsx';
 import { paths } from '../../paths.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { downloadText } from '../../ui/download.ts';
+import { isGranularity } from '../../domain/granularity.ts';
 import { rangeText } from '../../domain/range-text.ts';
+import { countKeys, toDays, toKeys } from '../../domain/ranges.ts';
+import { fillable, scriptForDays } from './script-for-days.ts';
 import { wizardMessages } from './wizard-messages.ts';
 import classes from './wizard.module.css';
 
@@ -17,14 +20,26 @@ interface ExternalPlanProps {
 }
 
 const shownRanges = 40;
+/** Ten years of days: a file of more is for a program to write. */
+const mostDays = 3660;
+
+function daysOf(chosen: readonly Range[], { granularity: g }: Plan): string[] {
+  if (!isGranularity(g)) return [];
+  const days = chosen.map((range) => toDays(range, g));
+  return countKeys(days, 'DAY') > mostDays ? [] : toKeys(days, 'DAY');
+}
 
 /** CAN can't do it; what the outside scheduler has to run instead, and for which partitions. */
 export function ExternalPlan({ plan, chosen, scripts }: ExternalPlanProps) {
   const { external: messages } = useMessages(wizardMessages);
   const { statements } = scripts;
+  const days = daysOf(chosen, plan);
+  const open = fillable(statements);
+  const save = (text: string) => downloadText(text, `${plan.name ?? plan.id}.sql`, 'application/sql');
   const whole = statements.map(({ table, kind, sql }) => `-- ${table}: ${kind}\n${sql}`).join('\n\n');
   return (
     <div className={classes.panel}>
+      <h2 className={classes.heading}>{messages.title}</h2>
       <p className={classes.lead}>{messages.why}</p>
       {chosen.length > 0 && (
         <dl className={classes.facts}>
@@ -56,11 +71,11 @@ export function ExternalPlan({ plan, chosen, scripts }: ExternalPlanProps) {
         <Button component={Link} to={paths.plan(plan.id)} variant="default">
           {messages.mark}
         </Button>
+        {days.length > 0 && open.length > 0 && (
+          <Button onClick={() => save(scriptForDays(open, days))}>{messages.forDays(days.length)}</Button>
+        )}
         {statements.length > 0 && (
-          <Button
-            variant="default"
-            onClick={() => downloadText(whole, `${plan.name ?? plan.id}.sql`, 'application/sql')}
-          >
+          <Button variant="default" onClick={() => save(whole)}>
             {messages.download}
           </Button>
         )}

@@ -33,7 +33,7 @@ export const instanceMessages = defineMessages(
       unknown: 'CAN gives no times for it',
       siblings: (duration: string, count: number) =>
         `Half of the ${count} other instances of this backfill took ${duration} or less`,
-      longer: (times: string) => `${times} times as long as that`,
+      longer: (times: string) => `; this is ${times} times as long`,
       noSiblings: 'No other instances to compare with',
       at: (status: string, time: string) => `${status} since ${time}`,
     },
@@ -149,7 +149,7 @@ export const instanceMessages = defineMessages(
       never: '尚未开始',
       unknown: 'CAN 未提供时间',
       siblings: (duration, count) => `同一回填的其他 ${count} 个实例中位数为 ${duration}`,
-      longer: (times) => `是其 ${times} 倍`,
+      longer: (times) => `，本实例是其 ${times} 倍`,
       noSiblings: '没有其他实例可比较',
       at: (status, time) => `${status}：${time}`,
     },

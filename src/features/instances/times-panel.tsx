@@ -35,7 +35,7 @@ function Line({ name, compared, going }: LineProps) {
         </strong>{' '}
         <span className={classes.why}>
           {medianMs === null ? messages.noSiblings : messages.siblings(duration(medianMs), siblings)}
-          {longer !== null && ownMs !== null && `; ${messages.longer(longer)}`}
+          {longer !== null && messages.longer(longer)}
         </span>
       </dd>
     </>
