@@ -30,7 +30,7 @@ async function callsFor(
     () => '',
     () => undefined,
   );
-  const reader = createFreshness({ clock, log, timeZone: zone, workers: 4, waitMs: 60_000 });
+  const reader = createFreshness({ clock, log, timeZone: zone, workers: 4, memory: null, waitMs: 60_000 });
   const caller = { tenantId: 'bench', fingerprint: 'bench' } as Caller;
   const { checked } = await reader.summary(caller, can);
   if (checked !== plans) throw new Error(`Only ${checked} of ${plans} plans were checked`);

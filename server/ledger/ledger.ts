@@ -7,6 +7,7 @@ import { CommandKeyQueries } from './command-keys.ts';
 import { ConversionQueries } from './conversions.ts';
 import { createIds } from './ids.ts';
 import { JournalQueries } from './journal.ts';
+import { LearnedQueries } from './learned.ts';
 import { judgeOrphans } from './orphans.ts';
 import type { Schema } from './schema.ts';
 import type { Scope } from './scope.ts';
@@ -18,11 +19,13 @@ export class TenantQueries {
   readonly backfills: BackfillQueries;
   readonly conversions: ConversionQueries;
   readonly keys: CommandKeyQueries;
+  readonly learned: LearnedQueries;
   constructor(scope: Scope) {
     this.journal = new JournalQueries(scope);
     this.backfills = new BackfillQueries(scope);
     this.conversions = new ConversionQueries(scope);
     this.keys = new CommandKeyQueries(scope);
+    this.learned = new LearnedQueries(scope);
   }
 }
 

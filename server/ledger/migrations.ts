@@ -108,6 +108,14 @@ export function migrationsFor(engine: Engine): MigrationProvider {
     '002-conversion-cutover': {
       up: async (db: Kysely<unknown>) => run(db, ['alter table conversion add column cutover text']),
     },
+    '003-learned': {
+      up: async (db: Kysely<unknown>) =>
+        run(db, [
+          `create table learned (
+            tenant_id text not null, fingerprint text not null, content text not null, saved_at text not null,
+            primary key (tenant_id, fingerprint))`,
+        ]),
+    },
   };
   return { getMigrations: async () => migrations };
 }

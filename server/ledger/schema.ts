@@ -120,10 +120,19 @@ interface CommandKeyTable {
   answer: string | null;
 }
 
+interface LearnedTable {
+  tenant_id: string;
+  fingerprint: string;
+  /** JSON. */
+  content: string;
+  saved_at: string;
+}
+
 export interface Schema {
   journal: JournalTable;
   backfill: BackfillTable;
   task: TaskTable;
   conversion: ConversionTable;
   command_key: CommandKeyTable;
+  learned: LearnedTable;
 }

@@ -11,6 +11,7 @@ const TOLD_MS = 5 * MINUTE_MS;
  * opening the plan learns the rest. Between one and two of these, so that they do not all run out together.
  */
 const DEFINED_MS = 4 * 60 * MINUTE_MS;
+export const LONGEST_DEFINED_MS = 2 * DEFINED_MS;
 
 interface Defined {
   definition: Definition;
@@ -18,6 +19,9 @@ interface Defined {
   label: string | null;
   until: number;
 }
+
+/** As it outlives the process. */
+export type KeptDefinition = Defined & { id: string };
 
 export interface Known {
   freshness: Freshness;
@@ -40,9 +44,26 @@ export class Fleet {
   /** Until when its answers about many are known to be minimums. */
   trustedUntil = 0;
 
+  /** Once: what an earlier process has learned is there. */
+  restored: Promise<void> | null = null;
+  #changed = false;
+
+  restore(kept: readonly KeptDefinition[], now: number): void {
+    for (const { id, ...defined } of kept)
+      if (defined.until > now && !this.#definitions.has(id)) this.#definitions.set(id, defined);
+  }
+
+  /** All definitions, when any was learned since the last call; otherwise null. */
+  toKeep(): KeptDefinition[] | null {
+    if (!this.#changed) return null;
+    this.#changed = false;
+    return [...this.#definitions].map(([id, defined]) => ({ id, ...defined }));
+  }
+
   define(id: string, definition: Definition, now: number, plan?: PlanListItem): void {
     const until = now + DEFINED_MS * (1 + Math.random());
     this.#definitions.set(id, { definition, label: plan === undefined ? null : labelOf(plan), until });
+    this.#changed = true;
   }
 
   /** null: to be learned, for the first time or anew. */

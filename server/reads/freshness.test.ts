@@ -21,7 +21,7 @@ function world(plans: readonly SimulatedPlan[]) {
     (line) => void lines.push(line),
   );
   const can = simulateCan(plans, clock, zone);
-  const reader = createFreshness({ clock, log, timeZone: zone, workers: 4, waitMs: 60_000 });
+  const reader = createFreshness({ clock, log, timeZone: zone, workers: 4, memory: null, waitMs: 60_000 });
   return {
     clock,
     lines,
@@ -211,7 +211,7 @@ describe('counting', () => {
       () => '',
       () => undefined,
     );
-    const impatient = createFreshness({ clock, log, timeZone: zone, workers: 4, waitMs: 0 });
+    const impatient = createFreshness({ clock, log, timeZone: zone, workers: 4, memory: null, waitMs: 0 });
     const gates: (() => void)[] = [];
     const ask = can.plan.bind(can);
     can.plan = async (id) => {
@@ -238,7 +238,7 @@ describe('counting', () => {
       () => '',
       () => undefined,
     );
-    const reader = createFreshness({ clock, log, timeZone: zone, workers: 4, waitMs: 60_000 });
+    const reader = createFreshness({ clock, log, timeZone: zone, workers: 4, memory: null, waitMs: 60_000 });
     const ask = can.plan.bind(can);
     can.plan = async (id, options) => {
       clock.advance(1_000);

@@ -14,6 +14,7 @@ import type { Caller } from '../can/can.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { ProblemError } from '../problem-error.ts';
+import type { DefinitionMemory } from './definition-memory.ts';
 import { Expectations, Fleet, type Known } from './fleet.ts';
 import { contradicts, definitionOf, judge, refused, type Definition } from './judge.ts';
 import { runPass, type FreshnessReads } from './pass.ts';
@@ -26,6 +27,8 @@ export interface FreshnessParts {
   timeZone: string;
   /** Calls that counting may have under way; the rest is for whoever waits. */
   workers: number;
+  /** null: what was learned ends with the process. */
+  memory: DefinitionMemory | null;
   /** How long an answer may wait for the counting to end. */
   waitMs?: number;
 }
@@ -56,6 +59,7 @@ export function createFreshness({
   log,
   timeZone,
   workers,
+  memory,
   waitMs = 800,
 }: FreshnessParts): FreshnessReader {
   /** By credential: nobody sees what another's has fetched (DESIGN §7). */
@@ -73,6 +77,21 @@ export function createFreshness({
     const oldest = fleets.size > MOST_FLEETS ? fleets.keys().next().value : undefined;
     if (oldest !== undefined) fleets.delete(oldest);
     return fleet;
+  };
+
+  const forgetful = (error: unknown) =>
+    log.warn('definitions-not-kept', { error: error instanceof Error ? error.message : typeof error });
+
+  /** A ledger that fails costs calls to CAN, not the answer. */
+  const restored = (caller: Caller, fleet: Fleet): Promise<void> =>
+    (fleet.restored ??= (memory?.load(caller) ?? Promise.resolve([])).then(
+      (kept) => fleet.restore(kept, clock.now()),
+      forgetful,
+    ));
+
+  const remember = async (caller: Caller, fleet: Fleet): Promise<void> => {
+    const definitions = memory === null ? null : fleet.toKeep();
+    if (definitions !== null) await memory?.save(caller, definitions).catch(forgetful);
   };
 
   const distrust = () => {
@@ -111,6 +130,7 @@ export function createFreshness({
   const counted = async (caller: Caller, can: FreshnessReads) => {
     const { plans } = await can.plans({ maxAgeMs: LIST_AGE_MS });
     const fleet = fleetOf(caller);
+    await restored(caller, fleet);
     const now = clock.now();
     fleet.lastAskedAt = now;
     const due = fleet.passEndedAt === null || now - fleet.passEndedAt >= PASS_EVERY_MS;
@@ -125,6 +145,7 @@ export function createFreshness({
         .finally(() => {
           fleet.pass = null;
           fleet.passEndedAt = clock.now();
+          void remember(caller, fleet);
         });
     }
     if (fleet.pass !== null) await atMost(fleet.pass, waitMs);
@@ -191,6 +212,7 @@ export function createFreshness({
   return {
     async exact(caller, can, ids) {
       const fleet = fleetOf(caller);
+      await restored(caller, fleet);
       const answers = await Promise.all(ids.map((id) => exactOne(fleet, can, id)));
       const failure = commonFailure(answers);
       if (failure) throw failure;

@@ -4,6 +4,7 @@ import type { Partitions, Plan, PlanList, Scripts } from '../../src/contract/pla
 import { instantText } from '../../src/domain/wall-date.ts';
 import type { AppEnv, Services } from '../http/context.ts';
 import { pathId, queryIds } from '../http/params.ts';
+import { definitionsIn } from '../reads/definition-memory.ts';
 import { createFreshness } from '../reads/freshness.ts';
 import { partitionsOf } from '../reads/partitions.ts';
 
@@ -11,12 +12,14 @@ import { partitionsOf } from '../reads/partitions.ts';
 const MOST_IDS = 50;
 
 /** Everything that is read about plans; nothing here changes CAN. */
-export function planRoutes({ can, clock, config, log }: Services): Hono<AppEnv> {
+export function planRoutes(services: Services): Hono<AppEnv> {
+  const { can, clock, config, log } = services;
   const freshness = createFreshness({
     clock,
     log,
     timeZone: config.canTimeZone,
     workers: Math.max(1, Math.floor(config.canConcurrency / 2)),
+    memory: definitionsIn(services),
   });
   return new Hono<AppEnv>()
     .get('/api/plans', async (c) => {
