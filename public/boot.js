@@ -18,6 +18,9 @@
     early[url].catch(function () {});
   }
   ask('/api/session');
-  if (path === '/' || path === '/plans') ask('/api/plans');
+  if (path === '/' || path === '/plans') {
+    ask('/api/plans');
+    ask('/api/plans/states');
+  }
   if (path === '/sign-in') ask('/api/mode');
 })();

@@ -5,6 +5,7 @@ import { activityQuery, dataUpdateHistoryQuery } from './api/activity.ts';
 import { conversionListQuery, conversionQuery } from './api/conversions.ts';
 import { ApiError } from './api/errors.ts';
 import { instanceQuery } from './api/instances.ts';
+import { planStatesQuery } from './api/freshness.ts';
 import { planListQuery, planQuery } from './api/plans.ts';
 import { modeQuery, sessionQuery } from './api/session.ts';
 import { readActivityFilter } from './features/activity/activity-filter.ts';
@@ -62,6 +63,7 @@ export function createRouter(client: QueryClient) {
               path: routePatterns.plans,
               loader: () => {
                 void client.prefetchQuery(planListQuery);
+                void client.prefetchQuery(planStatesQuery);
                 return null;
               },
               lazy: { Component: async () => (await import('./pages/plans.tsx')).PlansPage },

@@ -12,8 +12,10 @@ const addressAfterMs = 250;
 
 interface Ahead<T> {
   value: T;
-  /** The addresses that this value goes before: that which stood when it was set, and those on their way. */
+  /** The addresses that this value goes before: those that stood while it was set, and those on their way. */
   of: readonly string[];
+  /** The last of them that was sent on its way. A slow machine arrives there only some letters later. */
+  sent: string | null;
 }
 
 /**
@@ -28,17 +30,20 @@ export function useAddressState<T>({ read, path }: AddressCodec<T>): [T, (next: 
   const isAhead = ahead !== null && ahead.of.includes(address);
   const value = isAhead ? ahead.value : read(params);
   const wanted = path(value);
+  /** Where the address is, or will be once what is on its way has arrived. */
+  const going = (isAhead ? ahead.sent : null) ?? address;
+  // The address has caught up, or somebody has gone elsewhere.
+  if (ahead !== null && (!isAhead || (wanted === address && going === address))) setAhead(null);
 
   useEffect(() => {
-    if (wanted === address) return;
+    if (wanted === going) return;
     const timer = setTimeout(() => {
-      setAhead((now) => now && { ...now, of: [address, wanted] });
-      void Promise.resolve(navigate(wanted, { replace: true, preventScrollReset: true })).then(() =>
-        setAhead((now) => (now === null || path(now.value) === wanted ? null : { ...now, of: [wanted] })),
-      );
+      setAhead((now) => now && { ...now, of: [...now.of, wanted], sent: wanted });
+      void navigate(wanted, { replace: true, preventScrollReset: true });
     }, addressAfterMs);
     return () => clearTimeout(timer);
-  }, [wanted, address, navigate, path]);
+  }, [wanted, going, navigate]);
 
-  return [value, (next) => setAhead({ value: next, of: isAhead ? ahead.of : [address] })];
+  const set = (next: T) => setAhead((now) => ({ ...(now ?? { of: [address], sent: null }), value: next }));
+  return [value, set];
 }

@@ -11,6 +11,7 @@ import { useWords } from '../../i18n/words.ts';
 import { paths } from '../../paths.ts';
 import { Glyph } from '../../ui/icons.tsx';
 import { WallAgo } from '../../ui/age.tsx';
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { FreshnessBadge } from './freshness-badge.tsx';
 import { planMessages } from './messages.ts';
 import type { Column } from './plan-columns.ts';
@@ -62,6 +63,7 @@ function State({ is }: { is: Freshness | undefined }) {
   return (
     <span title={words}>
       <FreshnessBadge state={state} />
+      {words && <VisuallyHidden>{words}</VisuallyHidden>}
     </span>
   );
 }
