@@ -101,6 +101,8 @@ export async function openPostgres(url: Secret): Promise<Store> {
   });
   // Without a listener a lost idle connection would end the process; the pool replaces it by itself.
   pool.on('error', () => undefined);
+  // Nor does the pool listen for one that is lost between two statements of a transaction; the next statement says so.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const presence = new Presence(url);
   try {
     await presence.hold();
