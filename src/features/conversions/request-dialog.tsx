@@ -95,7 +95,8 @@ export function RequestDialog({ plan, today, twoPerson, onClose }: RequestDialog
 
   if (made) {
     return (
-      <Dialog title={text.done} closing="freely" onClose={onClose} size="lg">
+      // Another dialog, so that its own button gets the focus.
+      <Dialog key="made" title={text.done} closing="freely" onClose={onClose} size="lg">
         <div className={classes.form} role="status">
           <p>{twoPerson ? text.doneText : text.doneTextOne}</p>
           <ShareLink conversionId={made.id} what={text.link} />
