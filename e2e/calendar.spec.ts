@@ -22,6 +22,10 @@ const day = (grid: Locator, name: string) => grid.getByRole('gridcell', { name: 
 const summary = (page: Page) =>
   page.getByRole('region', { name: 'Selection' }).getByRole('paragraph').first();
 
+/** Those of the bar: the panel offers its own, for its one partition. */
+const actionsOf = (page: Page) =>
+  page.getByRole('region', { name: 'Selection' }).getByRole('group', { name: 'Do with the selection' });
+
 async function command(page: Page, path: string, data: unknown): Promise<unknown> {
   const answer = await page.request.post(path, {
     data,
@@ -241,11 +245,7 @@ test.describe('an External plan', () => {
   }) => {
     const page = await world.person('ops');
     const count = await selectMissing(page, world);
-    await page
-      .getByRole('group', { name: 'Do with the selection' })
-      .last()
-      .getByRole('button', { name: 'Mark as success' })
-      .click();
+    await actionsOf(page).getByRole('button', { name: 'Mark as success' }).click();
     const dialog = page.getByRole('dialog', { name: `Mark ${count} days as success` });
     await expect(dialog.getByText('queries will hit them')).toBeVisible();
     await expect(dialog.getByText(/^No data is written/)).toBeVisible();
@@ -274,11 +274,7 @@ test.describe('an External plan', () => {
       errorMsg: 'Partition range is locked by job 77',
       times: 1,
     });
-    await page
-      .getByRole('group', { name: 'Do with the selection' })
-      .last()
-      .getByRole('button', { name: 'Mark as failed' })
-      .click();
+    await actionsOf(page).getByRole('button', { name: 'Mark as failed' }).click();
     const dialog = page.getByRole('dialog', { name: /^Mark .* as failed$/ });
     await dialog.getByRole('textbox', { name: 'Reason' }).fill('bad source');
     await dialog.getByRole('button', { name: /^Mark .* as failed$/ }).click();
@@ -295,24 +291,50 @@ test.describe('an External plan', () => {
     await openCalendar(page, planNamed(world, name));
     world.sandbox.setFault({ call: 'clearPartition', kind: 'no-effect', times: 1 });
     await page.getByRole('button', { name: 'Last 7' }).click();
-    await page
-      .getByRole('group', { name: 'Do with the selection' })
-      .last()
-      .getByRole('button', { name: 'Clear' })
-      .click();
+    await actionsOf(page).getByRole('button', { name: 'Clear' }).click();
     const dialog = page.getByRole('dialog', { name: 'Clear 7 days' });
     await dialog.getByRole('textbox', { name: 'Reason' }).fill('wrong currency');
     await dialog.getByRole('button', { name: 'Clear 7 days' }).click();
     await expect(page.getByText(/reading back shows that \d days? did not change/)).toBeVisible();
   });
 
+  test('an outcome that is not known is said to be so, and asking again sends nothing twice', async ({
+    world,
+  }) => {
+    const page = await world.person('ops');
+    await openCalendar(page, planNamed(world, name));
+    world.sandbox.setFault({ call: 'updatePartition', kind: 'reset', times: 1 });
+    await page.getByRole('button', { name: 'Last 7' }).click();
+    await actionsOf(page).getByRole('button', { name: 'Mark as failed' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Mark 7 days as failed' });
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('bad source');
+    await dialog.getByRole('button', { name: 'Mark 7 days as failed' }).click();
+    await expect(dialog.getByText(/^Whether CAN did it is not known/)).toBeVisible();
+    const calls = () => world.sandbox.calls.filter(({ call }) => call === 'updatePartition').length;
+    const before = calls();
+    await dialog.getByRole('button', { name: 'Ask again what came of it' }).click();
+    await expect(dialog.getByRole('button', { name: 'Ask again what came of it' })).toBeEnabled();
+    expect(calls()).toBe(before);
+  });
+
+  test('a prepared opposite opens its dialog and sends nothing by itself', async ({ world }) => {
+    const page = await world.person('ops');
+    await openCalendar(page, planNamed(world, name), '?sel=dfuxb-2&do=clear');
+    const dialog = page.getByRole('dialog', { name: 'Clear 3 days' });
+    await expect(dialog.getByText('2026-10-31 – 2026-11-02')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expect(page).toHaveURL(/\?sel=dfuxb-2$/);
+    expect(world.sandbox.calls.filter(({ call }) => call === 'clearPartition')).toEqual([]);
+    // Nor does a link open what the plan does not allow.
+    await openCalendar(page, storePlan, '?sel=dfuxb-2&do=clear');
+    await expect(summary(page)).toHaveText(/^3 days selected/);
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  });
+
   test('CAN does not backfill it, and the reason stands at the button', async ({ world }) => {
     const page = await world.person('ops');
     await selectMissing(page, world);
-    const button = page
-      .getByRole('group', { name: 'Do with the selection' })
-      .last()
-      .getByRole('button', { name: /^Backfill/ });
+    const button = actionsOf(page).getByRole('button', { name: /^Backfill/ });
     await expect(button).toHaveAccessibleDescription(/CAN does not backfill an External plan/);
     await expect(button).toHaveAttribute('aria-disabled', 'true');
   });
@@ -321,7 +343,7 @@ test.describe('an External plan', () => {
 test('a plan that CAN keeps itself is not marked by hand', async ({ world }) => {
   const page = await world.person('ops');
   await openCalendar(page, storePlan);
-  const actions = page.getByRole('group', { name: 'Do with the selection' }).last();
+  const actions = actionsOf(page);
   await expect(actions.getByRole('button', { name: 'Mark as success' })).toHaveAccessibleDescription(
     /Only partitions of an External plan/,
   );

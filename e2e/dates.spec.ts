@@ -128,11 +128,7 @@ test('a mark reaches CAN as the days that were marked', async ({ world }) => {
   const page = await world.person('ops');
   const grid = await openCalendar(page, plan?.id ?? '');
   await named(grid, '20 November 2026').click();
-  await page
-    .getByRole('group', { name: 'Do with the selection' })
-    .last()
-    .getByRole('button', { name: 'Clear' })
-    .click();
+  await page.getByRole('region', { name: 'Selection' }).getByRole('button', { name: 'Clear' }).click();
   const dialog = page.getByRole('dialog', { name: 'Clear 1 day' });
   await expect(dialog.getByText('2026-11-20', { exact: true })).toBeVisible();
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('wrong');

@@ -6,6 +6,7 @@ import type { Plan } from '../../contract/plan.ts';
 import type { Range } from '../../contract/range.ts';
 import { ordinalOf } from '../../domain/granularity.ts';
 import type { PartitionState } from '../../domain/partition-state.ts';
+import { planCan } from '../../domain/plan-can.ts';
 import { decodeRanges, encodeRanges } from '../../domain/selection-url.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import { ChoiceBar } from '../../ui/choice-bar.tsx';
@@ -76,7 +77,9 @@ export const CalendarView = memo(function CalendarView(props: CalendarViewProps)
   const { view: shows, only, prepared } = shown.address;
   const [command, setCommand] = useState<{ kind: CommandKind; ranges: readonly Range[] } | null>(null);
   const ask = useCallback((kind: CommandKind, ranges: readonly Range[]) => setCommand({ kind, ranges }), []);
-  const asked = command ?? (prepared && { kind: prepared, ranges: state.selection.get().ranges });
+  const mayPrepared =
+    prepared !== null && (prepared === 'clear' ? planCan.clear(plan).ok : planCan.mark(plan).ok);
+  const asked = command ?? (mayPrepared && { kind: prepared, ranges: state.selection.get().ranges });
   const close = () => {
     setCommand(null);
     if (prepared) show({ prepared: null });

@@ -89,7 +89,7 @@ function leastMetrics(g: Granularity): Metrics {
 }
 
 /** Cells no wider than this: beyond it a calendar falls apart. */
-const widestCell: Record<CellUnit, number> = { DAY: 40, WEEK: 84, MONTH: 96, QUARTER: 140, YEAR: 100 };
+const widestCell: Record<CellUnit, number> = { DAY: 46, WEEK: 84, MONTH: 96, QUARTER: 140, YEAR: 100 };
 
 /** Most first; the first that fits the width is taken. Each divides a year into rows that mean something. */
 const columnChoices: Record<CellUnit, readonly number[]> = {
@@ -157,15 +157,10 @@ function blocksOf(unit: CellUnit, first: number, last: number, columns: number):
     const lead = unit === 'DAY' ? weekday(`${key}-01`) - 1 : 0;
     const offset = (lead + from - start) % columns;
     const to = Math.min(end, last);
-    blocks.push({ key, from, to, offset, columns, rowsBefore });
-    rowsBefore += Math.ceil((offset + to - from + 1) / columns);
+    const block = { key, from, to, offset, columns, rowsBefore };
+    blocks.push(block);
+    rowsBefore += rowCount(block);
   }
-}
-
-/** How many rows of cells a block takes at most, so that blocks side by side align. */
-function rowsPerBlock(unit: CellUnit, columns: number): number {
-  const cells = { DAY: 42, WEEK: 53, MONTH: 12, QUARTER: 4, YEAR: 10 }[unit];
-  return Math.ceil(cells / columns);
 }
 
 /** Most blocks side by side first; each divides the year evenly. More than six would put too many cells in view. */
@@ -206,7 +201,7 @@ export function layoutOf(g: Granularity, first: number, last: number, width: num
     const height =
       (title === null ? 0 : metrics.titleHeight) +
       metrics.blockHead +
-      rowsPerBlock(unit, columns) * metrics.cellHeight +
+      Math.max(...group.map(rowCount)) * metrics.cellHeight +
       metrics.bandGap;
     bands.push({ key: block.key, title, blocks: group, top, height });
     top += height;
@@ -222,6 +217,10 @@ export function layoutOf(g: Granularity, first: number, last: number, width: num
   const end = blocks.at(-1);
   const rows = end ? end.rowsBefore + rowsOf(end).length : 0;
   return { unit, first, last, columns, perBand, metrics, bands, height: top, rows };
+}
+
+function rowCount({ from, to, offset, columns }: Block): number {
+  return Math.ceil((offset + to - from + 1) / columns);
 }
 
 export interface CellRow {

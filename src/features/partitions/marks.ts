@@ -31,6 +31,11 @@ function spansOf(ranges: readonly Range[], g: Granularity): Span[] {
   return ranges.map(({ start, end }) => ({ from: ordinalOf(start, g), to: ordinalOf(end, g) }));
 }
 
+/** Of a day of hours some may be selected and others not. */
+const none = 0;
+const whole = 1;
+const part = 2;
+
 function paint(drawn: Drawn, spans: readonly Span[]): void {
   const { cells, from, covers, selected } = drawn;
   let at = 0;
@@ -38,10 +43,12 @@ function paint(drawn: Drawn, spans: readonly Span[]): void {
     const cell = covers(from + i);
     while ((spans[at]?.to ?? Infinity) < cell.from) at++;
     const span = spans[at];
-    const now = span && span.from <= cell.from && cell.to <= span.to ? 1 : 0;
+    const touched = span !== undefined && span.from <= cell.to;
+    const now = !touched ? none : span.from <= cell.from && cell.to <= span.to ? whole : part;
     if (now === selected[i]) continue;
     selected[i] = now;
-    cells[i]?.setAttribute('aria-selected', now === 1 ? 'true' : 'false');
+    cells[i]?.setAttribute('aria-selected', now === whole ? 'true' : 'false');
+    cells[i]?.toggleAttribute('data-partly', now === part);
   }
 }
 
