@@ -1,8 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { backfill } from './backfill.ts';
 import { calendar } from './calendar.ts';
 import { faults } from './faults.ts';
 import { freshness } from './freshness.ts';
+import { log } from './log.ts';
 import { kills } from './kills.ts';
 import { load } from './load.ts';
 import { size } from './size.ts';
@@ -10,7 +12,18 @@ import { speed } from './speed.ts';
 import { start } from './start.ts';
 import { table, type Bench, type Row } from './row.ts';
 
-const benches: readonly Bench[] = [size, start, speed, freshness, calendar, load, faults, kills];
+const benches: readonly Bench[] = [
+  size,
+  start,
+  speed,
+  freshness,
+  calendar,
+  load,
+  faults,
+  kills,
+  backfill,
+  log,
+];
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const unknown = wanted.filter((name) => !benches.some((bench) => bench.name === name));
