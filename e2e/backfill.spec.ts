@@ -38,6 +38,15 @@ async function backfill(page: Page, planId: string, ranges: object[], lotDays = 
   return ((await answer.json()) as { id: string }).id;
 }
 
+/** As if the person went to another tab, or came back. */
+async function seenAs(page: Page, state: 'hidden' | 'visible'): Promise<void> {
+  await page.evaluate((now) => {
+    Object.defineProperty(document, 'visibilityState', { value: now, configurable: true });
+    Object.defineProperty(document, 'hidden', { value: now === 'hidden', configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, state);
+}
+
 const figure = async (page: Page, name: string): Promise<number> => {
   const term = page.getByRole('region', { name: 'Progress' }).locator('dl > div').filter({ hasText: name });
   return Number((await term.locator('dd').first().innerText()).replaceAll(',', ''));
@@ -451,6 +460,58 @@ test.describe('progress', () => {
     expect(asked.length).toBeGreaterThan(2);
     expect(asked.length).toBeLessThanOrEqual(12);
     for (const { bytes, since } of asked) if (since) expect(await bytes).toBeLessThanOrEqual(20_000);
+
+    await seenAs(page, 'hidden');
+    asked.length = 0;
+    await world.advance(5 * minute);
+    await page.waitForLoadState('networkidle');
+    expect(asked.length).toBe(0);
+
+    await world.advance(60 * 60 * minute);
+    await seenAs(page, 'visible');
+    await expect(page.getByText(/^Done/)).toBeVisible();
+    await page.waitForLoadState('networkidle');
+    asked.length = 0;
+    await world.advance(5 * minute);
+    await page.waitForLoadState('networkidle');
+    expect(asked.filter(({ since }) => since)).toEqual([]);
+  });
+
+  test('tells of the end when somebody asked for it', async ({ world }) => {
+    const page = await world.person('ops', { permissions: ['notifications'] });
+    await page.addInitScript(() => {
+      const told: string[] = [];
+      Object.assign(window, { told });
+      class Heard {
+        static permission = 'granted';
+        static requestPermission = () => Promise.resolve('granted');
+        constructor(title: string, { body }: { body: string }) {
+          told.push(`${title}: ${body}`);
+        }
+      }
+      Object.assign(window, { Notification: Heard });
+    });
+    const id = await backfill(page, storePlan, range);
+    await world.advance(3 * second);
+    await page.goto(`/backfills/${id}`);
+    await page.getByRole('checkbox', { name: 'Tell me when it ends' }).check();
+    await seenAs(page, 'hidden');
+    await world.advance(30 * minute);
+    await expect
+      .poll(() => page.evaluate(() => (window as unknown as { told: string[] }).told))
+      .toEqual([expect.stringMatching(/^Backfill of .* has ended: \d+ succeeded, \d+ failed$/)]);
+  });
+
+  test('shows what was last seen while CAN can’t be asked', async ({ world }) => {
+    const page = await world.person('ops');
+    const id = await backfill(page, storePlan, range);
+    await world.advance(10 * second);
+    await page.goto(`/backfills/${id}`);
+    await expect(page.getByRole('region', { name: 'Progress' })).toContainText('of 50 instances');
+    world.sandbox.setFault({ call: 'instances', kind: 'status', status: 502 });
+    await world.advance(20 * second);
+    await expect(page.getByText(/could not be read just now; they are shown as last seen/)).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Progress' })).toContainText('of 50 instances');
   });
 
   test('tracks a dagName made elsewhere, once', async ({ world }) => {

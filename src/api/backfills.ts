@@ -157,7 +157,9 @@ function useBackfillCommand<T>(path: string): Command<T> {
     onSettled: (backfill) => {
       if (backfill) void client.invalidateQueries({ queryKey: backfillKeys.instances(backfill.id) });
       void client.invalidateQueries({ queryKey: backfillKeys.lists });
-      void client.invalidateQueries({ queryKey: ['partitions'] });
+      for (const noun of ['partitions', 'activity', 'freshness']) {
+        void client.invalidateQueries({ queryKey: [noun] });
+      }
     },
   });
 }

@@ -141,7 +141,7 @@ function BackfillScreen({ backfillId, search, covered }: BackfillScreenProps) {
           {messages.progress.stale}
         </p>
       )}
-      {set.problems.map(({ task, message }) => (
+      {set.problems.slice(0, 3).map(({ task, message }) => (
         <p key={task} className={classes.stale} role="status">
           {messages.progress.taskProblem(task)} {message}
         </p>

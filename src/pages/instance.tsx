@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import { backfillInstancesQuery, backfillQuery } from '../api/backfills.ts';
 import { evidenceQuery } from '../api/evidence.ts';
@@ -45,7 +45,13 @@ function useInstance(instanceId: string) {
 
   const backfill = useQuery({ ...backfillQuery(named ?? ''), enabled: named !== null });
   const planId = planOfInstance ?? backfill.data?.planId ?? null;
-  const evidence = useQuery({ ...evidenceQuery(planId ?? '', session.timeZone), enabled: planId !== null });
+  const [comparing, setComparing] = useState(false);
+  // It holds every instance that is known of the plan, so it is asked for once, and only where it is needed.
+  const evidence = useQuery({
+    ...evidenceQuery(planId ?? '', session.timeZone),
+    enabled: planId !== null && (named === null || comparing),
+    refetchInterval: false,
+  });
   const plans = useQuery(planListQuery);
   const plan = plans.data?.plans.find(({ id }) => id === planId);
 
@@ -71,6 +77,7 @@ function useInstance(instanceId: string) {
     call,
     plan: planId === null ? null : { id: planId, title: plan ? planTitle(plan) : planId },
     lastSuccess: lastSuccessOf(instanceId, planId, evidence.data),
+    compare: () => setComparing(true),
     wall: wallNow(session.timeZone, useServerNow()),
   };
 }
@@ -83,7 +90,7 @@ function InstanceContents({ of }: { of: ReturnType<typeof useInstance> }) {
   const [params] = useSearchParams();
   const location = useLocation();
   const navigate = useNavigate();
-  const { instance, listed, siblings, backfillId, plan, lastSuccess, wall } = of;
+  const { instance, listed, siblings, backfillId, plan, lastSuccess, compare, wall } = of;
   return (
     <InstanceBody
       instance={instance}
@@ -92,6 +99,7 @@ function InstanceContents({ of }: { of: ReturnType<typeof useInstance> }) {
       plan={plan}
       backfillId={backfillId}
       lastSuccess={lastSuccess}
+      onCompare={compare}
       wallNow={wall}
       line={readLine(params.get('line'))}
       onLine={(line) =>

@@ -9,6 +9,7 @@ import { paths } from '../../paths.ts';
 import { useZone } from '../../ui/clock.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { attentionMessages } from './attention-messages.ts';
+import { countsAsSeen } from './counts.ts';
 import { StatusBar } from './status-counts.tsx';
 import classes from './backfill-table.module.css';
 
@@ -20,18 +21,11 @@ interface BackfillTableProps {
 function Progress({ counts }: Pick<Backfill, 'counts'>) {
   const { list: messages } = useMessages(attentionMessages);
   const format = useFormat();
-  const { waiting, running, success, failed, other, total } = counts;
+  const { success, failed, total } = counts;
   if (total === 0) return <span className={classes.dim}>{messages.nothingYet}</span>;
-  const byStatus = [
-    { status: 'WAITING', count: waiting },
-    { status: 'RUNNING', count: running },
-    { status: 'SUCCESS', count: success },
-    { status: 'FAILED', count: failed },
-    { status: '?', count: other },
-  ];
   return (
     <div className={classes.progress}>
-      <StatusBar counts={byStatus} />
+      <StatusBar counts={countsAsSeen(counts)} />
       <span className={classes.figure}>
         {truncatedPercent(success + failed, total)} % ·{' '}
         {messages.instances(format.number(success + failed), format.number(total))}

@@ -1,3 +1,4 @@
+import type { InstanceCounts } from '../../contract/backfill.ts';
 import type { InstanceListItem } from '../../contract/instance.ts';
 import { instanceStatuses } from '../../contract/instance.ts';
 
@@ -15,4 +16,15 @@ export function countByStatus(instances: readonly Pick<InstanceListItem, 'status
 
 export function endedCount(instances: readonly Pick<InstanceListItem, 'status'>[]): number {
   return instances.filter(({ status }) => status === 'SUCCESS' || status === 'FAILED').length;
+}
+
+/** As the ledger last saw them; words that were not known then have lost their names. */
+export function countsAsSeen({ waiting, running, success, failed, other }: InstanceCounts): StatusCount[] {
+  return [
+    { status: 'WAITING', count: waiting },
+    { status: 'RUNNING', count: running },
+    { status: 'SUCCESS', count: success },
+    { status: 'FAILED', count: failed },
+    ...(other > 0 ? [{ status: '?', count: other }] : []),
+  ];
 }

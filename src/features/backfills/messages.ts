@@ -38,6 +38,7 @@ export const backfillMessages = defineMessages(
         `CAN has listed ${listed} of about ${expected} expected instances so far.`,
       nothingListed: 'CAN has not listed any instance yet. This usually takes a few seconds.',
       stale: 'The last look failed; this is the picture from before.',
+      lastSeen: 'CAN does not list the instances just now. These are the counts as last seen.',
       taskProblem: (n: number) =>
         `The instances of call ${n} could not be read just now; they are shown as last seen.`,
     },
@@ -159,6 +160,7 @@ export const backfillMessages = defineMessages(
       notListed: (expected, listed) => `预计约 ${expected} 个实例，CAN 目前已列出 ${listed} 个。`,
       nothingListed: 'CAN 尚未列出任何实例，通常需要几秒钟。',
       stale: '最近一次读取失败，以下是之前的情况。',
+      lastSeen: 'CAN 暂时无法列出实例，以下是上次看到的计数。',
       taskProblem: (n) => `第 ${n} 次调用的实例暂时读取不到，显示的是上次的结果。`,
     },
     notify: {

@@ -9,8 +9,9 @@ import { daysBetween, instantMs, isDay, wallMs } from '../../domain/wall-date.ts
 import { useDuration } from '../../i18n/duration.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
+import { UpdatedAgo } from '../../ui/age.tsx';
 import { useServerNow } from '../../ui/clock.tsx';
-import { countByStatus, endedCount } from './counts.ts';
+import { countByStatus, countsAsSeen, endedCount } from './counts.ts';
 import { backfillMessages } from './messages.ts';
 import { StatusBar, StatusCounts } from './status-counts.tsx';
 import classes from './progress-panel.module.css';
@@ -81,9 +82,15 @@ export function ProgressPanel({ backfill, instances, wallNow, asOfWall }: Progre
   const format = useFormat();
   const { duration } = useDuration();
   const now = useServerNow();
-  const counts = useMemo(() => countByStatus(instances), [instances]);
-  const ended = endedCount(instances);
-  const total = instances.length;
+  // While CAN can't be asked, what the ledger saw last is better than nothing (and says how old it is).
+  const seen = backfill.counts;
+  const fromLedger = instances.length === 0 && seen.total > 0;
+  const counts = useMemo(
+    () => (fromLedger ? countsAsSeen(seen) : countByStatus(instances)),
+    [fromLedger, seen, instances],
+  );
+  const ended = fromLedger ? seen.success + seen.failed : endedCount(instances);
+  const total = fromLedger ? seen.total : instances.length;
   const over = total > 0 && ended === total;
   const settled = useDeferredValue(instances);
   // As of the look, and once a look: the clock itself moves every few seconds.
@@ -110,13 +117,18 @@ export function ProgressPanel({ backfill, instances, wallNow, asOfWall }: Progre
           <dt>{messages.elapsed}</dt>
           <dd>{duration(elapsed)}</dd>
         </div>
-        {total > 0 && (
+        {total > 0 && !fromLedger && (
           <div className={classes.time}>
             <dt>{messages.eta}</dt>
             <Eta estimate={estimate} />
           </div>
         )}
       </StatusCounts>
+      {fromLedger && backfill.countsAsOf !== null && (
+        <p className={classes.why}>
+          {messages.lastSeen} <UpdatedAgo asOf={backfill.countsAsOf} />
+        </p>
+      )}
       {expected !== null && total > 0 && total < expected && moving && (
         <p className={classes.why}>{messages.notListed(format.number(expected), format.number(total))}</p>
       )}

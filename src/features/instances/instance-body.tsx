@@ -17,6 +17,7 @@ interface InstanceBodyProps {
   plan: { id: string; title: string } | null;
   backfillId: string | null;
   lastSuccess: LastSuccess;
+  onCompare: () => void;
   line: number | null;
   onLine: (line: number) => void;
   wallNow: string;
@@ -33,7 +34,8 @@ function Section({ heading, children }: { heading: string; children: ReactNode }
 
 /** What ran, when, and why it failed: the failure first, since that is what one comes for. */
 export function InstanceBody(props: InstanceBodyProps) {
-  const { instance, listed, siblings, plan, backfillId, lastSuccess, line, onLine, wallNow } = props;
+  const { instance, listed, siblings, plan, backfillId, lastSuccess, onCompare, line, onLine, wallNow } =
+    props;
   const messages = useMessages(instanceMessages);
   const { id, log, logBytes, status } = instance;
   return (
@@ -60,7 +62,7 @@ export function InstanceBody(props: InstanceBodyProps) {
         <TimesPanel instance={instance} listed={listed} siblings={siblings} wallNow={wallNow} />
       </Section>
       <Section heading={messages.sql.heading}>
-        <SqlPanel instance={instance} lastSuccess={lastSuccess} />
+        <SqlPanel instance={instance} lastSuccess={lastSuccess} onCompare={onCompare} />
       </Section>
     </>
   );

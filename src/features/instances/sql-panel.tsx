@@ -54,12 +54,23 @@ function Difference({ lastSuccess, own, wrap }: { lastSuccess: LastSuccess; own:
   );
 }
 
-export function SqlPanel({ instance, lastSuccess }: { instance: Instance; lastSuccess: LastSuccess }) {
+interface SqlPanelProps {
+  instance: Instance;
+  lastSuccess: LastSuccess;
+  /** Finding the last success costs something: only somebody who wants to compare needs it. */
+  onCompare: () => void;
+}
+
+export function SqlPanel({ instance, lastSuccess, onCompare }: SqlPanelProps) {
   const { sql: messages } = useMessages(instanceMessages);
   const { original, formatted } = instance.sql;
   const [chosen, setChosen] = useState<View>(formatted === null ? 'original' : 'formatted');
   const [wrap, setWrap] = useState(false);
   const own = original ?? formatted;
+  const choose = (view: View) => {
+    if (view === 'difference') onCompare();
+    setChosen(view);
+  };
   if (own === null) return <p className={classes.note}>{messages.none}</p>;
   const shown = (chosen === 'formatted' ? formatted : original) ?? own;
   const views = (['formatted', 'original', 'difference'] as const).map((value) => ({
@@ -69,7 +80,7 @@ export function SqlPanel({ instance, lastSuccess }: { instance: Instance; lastSu
   return (
     <div className={classes.box}>
       <div className={classes.tools}>
-        <ChoiceBar label={messages.view} value={chosen} choices={views} onChange={setChosen} />
+        <ChoiceBar label={messages.view} value={chosen} choices={views} onChange={choose} />
         <div className={classes.actions}>
           <Toggle label={messages.wrap} checked={wrap} onChange={setWrap} />
           <CopyButton text={shown} what={messages.copy} />
