@@ -74,7 +74,7 @@ test.describe('the wizard', () => {
     await expectAccessible(page);
     await next(page).click();
     const planned = page.getByRole('table', { name: 'Every instance' });
-    expect((await rows(planned)).slice(0, 4)).toEqual([
+    await expect.poll(async () => (await rows(planned)).slice(0, 4)).toEqual([
       'Business date Why it is in Call',
       '2024-03-23 missing #1',
       '2024-09-26 missing #2',
