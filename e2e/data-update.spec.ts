@@ -29,7 +29,7 @@ test('a pasted name is taken apart, several days go out one by one, and what got
 }) => {
   const page = await world.person('ops');
   await page.goto('/data-updates');
-  await form(page).getByLabel('Whole table name').fill(orders);
+  await form(page).getByRole('textbox', { name: 'Whole table name' }).fill(orders);
   for (const [part, text] of [
     ['Data source', 'starrocks'],
     ['Catalog', 'default_catalog'],
@@ -99,7 +99,7 @@ test('each rule has its own words, and nothing goes out before all are kept', as
     ['`cat.dwd`.orders', 'The data source before the first backtick is missing'],
     ['starrocks.`dwd`.orders', 'Between the backticks there must be catalog and schema'],
   ] as const) {
-    await form(page).getByLabel('Whole table name').fill(text);
+    await form(page).getByRole('textbox', { name: 'Whole table name' }).fill(text);
     await expect(form(page).getByText(words)).toBeVisible();
   }
   for (const [text, words] of [
