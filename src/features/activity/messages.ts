@@ -69,7 +69,6 @@ export const activityMessages = defineMessages(
       backfill: 'Open the backfill',
       conversion: 'Open the conversion',
       plan: 'Open the plan',
-      calendar: 'Look at the calendar',
       dataUpdate: 'Open data updates',
       opposite: {
         clear: 'Prepare the opposite: clear these',
@@ -182,7 +181,6 @@ export const activityMessages = defineMessages(
       backfill: '查看回填',
       conversion: '查看转换申请',
       plan: '查看方案',
-      calendar: '查看日历',
       dataUpdate: '前往数据更新',
       opposite: {
         clear: '准备相反的操作：清除这些分区',

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { asApiError } from '../../api/errors.ts';
 import { conversionQuery, useApproveConversion } from '../../api/conversions.ts';
 import { useCommandKey } from '../../api/use-command-key.ts';
@@ -34,6 +34,8 @@ export function ApproveDialog({ conversion, planName, schedule, onClose, onConve
   const { approve: text } = messages;
   const conversionProblem = useConversionProblem();
   const neededId = useId();
+  const field = useRef<HTMLInputElement>(null);
+  const leave = useRef<HTMLButtonElement>(null);
   const command = useApproveConversion(conversion);
   const key = useCommandKey();
   const [typed, setTyped] = useState('');
@@ -53,10 +55,19 @@ export function ApproveDialog({ conversion, planName, schedule, onClose, onConve
   const sending = command.isPending;
   const error = asApiError(command.error);
   const unknown = error?.outcome === 'unknown';
+  // The button that had the focus was off meanwhile. It goes to where one can go on, never back to the red button.
+  const refusal = error && !unknown ? error : null;
   const matches = comparePhrase(typed, planName) === 'exact';
   const spent = after !== undefined;
   const frozen = sending || spent || unknown;
   const needed = matches ? (acknowledged ? '' : text.missingTick) : text.missingName;
+
+  useEffect(() => {
+    if (refusal) field.current?.focus();
+  }, [refusal]);
+  useEffect(() => {
+    if (spent || unknown) leave.current?.focus();
+  }, [spent, unknown]);
 
   const send = () => {
     if (!matches || !acknowledged || sending || spent) return;
@@ -114,7 +125,7 @@ export function ApproveDialog({ conversion, planName, schedule, onClose, onConve
           />
           {text.acknowledge}
         </label>
-        <ConfirmName name={planName} typed={typed} disabled={frozen} onChange={setTyped} />
+        <ConfirmName ref={field} name={planName} typed={typed} disabled={frozen} onChange={setTyped} />
         {error && <ProblemAlert problem={conversionProblem(error)} />}
         {unknown && <p className={classes.dim}>{messages.unknown}</p>}
         {outcome && <ProblemAlert problem={outcome} />}
@@ -124,7 +135,7 @@ export function ApproveDialog({ conversion, planName, schedule, onClose, onConve
               {needed}
             </p>
           )}
-          <Button variant="default" onClick={onClose} disabled={sending}>
+          <Button ref={leave} variant="default" onClick={onClose} disabled={sending}>
             {spent ? messages.close : messages.cancel}
           </Button>
           {!spent && (

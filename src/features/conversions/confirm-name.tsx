@@ -1,11 +1,12 @@
 import { TextInput } from '@mantine/core';
-import { useId } from 'react';
+import { useId, type Ref } from 'react';
 import { comparePhrase, typeable, type PhraseMatch } from '../../domain/confirm-phrase.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import { dialogMessages } from './dialog-messages.ts';
 import classes from './dialog.module.css';
 
 interface ConfirmNameProps {
+  ref: Ref<HTMLInputElement>;
   name: string;
   typed: string;
   disabled: boolean;
@@ -26,7 +27,7 @@ function toneOf(match: PhraseMatch, onTheWay: boolean): 'exact' | 'almost' | 'no
  * The name as it can be read and typed. No browser helps along: what is confirmed is what a person has typed. Enter
  * does nothing at all here, whether the name matches or not (DESIGN §6).
  */
-export function ConfirmName({ name, typed, disabled, onChange }: ConfirmNameProps) {
+export function ConfirmName({ ref, name, typed, disabled, onChange }: ConfirmNameProps) {
   const { approve: messages } = useMessages(dialogMessages);
   const matchId = useId();
   const match = comparePhrase(typed, name);
@@ -35,6 +36,7 @@ export function ConfirmName({ name, typed, disabled, onChange }: ConfirmNameProp
   return (
     <div>
       <TextInput
+        ref={ref}
         label={messages.type}
         description={
           <>

@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
+import { Link } from 'react-router';
 import type { Conversion, Dossier as DossierData } from '../../contract/conversion.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
+import { paths } from '../../paths.ts';
 import { useZone } from '../../ui/clock.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { downloadText } from '../../ui/download.ts';
@@ -71,6 +73,17 @@ export function Dossier({ conversion, dossier }: { conversion: Conversion; dossi
             <bdi>{fact.value}</bdi>
           </Fact>
         ))}
+        {dossier.openBackfills.length > 0 && (
+          <Fact name={messages.dossier.openBackfills}>
+            <ul className={classes.names}>
+              {dossier.openBackfills.map(({ id, note, createdAt }) => (
+                <li key={id}>
+                  <Link to={paths.backfill(id)}>{note || format.instant(createdAt, zone)}</Link>
+                </li>
+              ))}
+            </ul>
+          </Fact>
+        )}
         <Fact name={messages.dossier.hash}>
           <code className={classes.hash}>{dossierHash}</code>
           <CopyButton text={dossierHash} what={messages.dossier.hash} />

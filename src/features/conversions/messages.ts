@@ -47,7 +47,8 @@ export const conversionMessages = defineMessages(
       expired: 'This request is older than 7 days: the plan may have changed since. It has to be made anew.',
       approved: 'Approved, and about to be sent to CAN.',
       converting: 'CAN is being asked right now.',
-      converted: 'The plan is External. CAN has stopped scheduling it.',
+      converted:
+        'The plan is External. CAN has stopped scheduling it. What is left to do stands on the plan’s page.',
       rejected: 'Nothing was sent to CAN.',
       withdrawn: 'Nothing was sent to CAN.',
       refused: 'CAN was asked and said no. The plan is as it was; for another try, make a new request.',
@@ -108,7 +109,6 @@ export const conversionMessages = defineMessages(
       ok: 'yes',
       notOk: 'no',
       openRequest: 'Open it',
-      failed: 'The checks could not be made just now.',
       again: 'Everything is checked once more at the moment of approval.',
     },
     dossier: {
@@ -159,8 +159,6 @@ export const conversionMessages = defineMessages(
       by: { rejected: 'Rejected by', withdrawn: 'Withdrawn by', other: 'Approved by' },
       at: 'When',
       trace: 'CAN’s trace id',
-      none: 'none',
-      backfillOpen: 'Look again now',
     },
     plan: {
       convert: 'Convert to External…',
@@ -210,7 +208,7 @@ export const conversionMessages = defineMessages(
       expired: '该申请已超过 7 天，方案可能已有变化，需要重新申请。',
       approved: '已批准，即将提交给 CAN。',
       converting: '正在请求 CAN 执行转换。',
-      converted: '该方案已是外部方案，CAN 已停止调度。',
+      converted: '该方案已是外部方案，CAN 已停止调度。后续步骤见方案页面。',
       rejected: '没有向 CAN 发送任何请求。',
       withdrawn: '没有向 CAN 发送任何请求。',
       refused: 'CAN 收到请求后拒绝了，方案保持原样；如需再试，请重新申请。',
@@ -267,7 +265,6 @@ export const conversionMessages = defineMessages(
       ok: '是',
       notOk: '否',
       openRequest: '查看该申请',
-      failed: '暂时无法完成检查。',
       again: '批准的瞬间会再次全部检查。',
     },
     dossier: {
@@ -313,8 +310,6 @@ export const conversionMessages = defineMessages(
       by: { rejected: '驳回人', withdrawn: '撤回人', other: '批准人' },
       at: '时间',
       trace: 'CAN 的 trace id',
-      none: '无',
-      backfillOpen: '立即重新查看',
     },
     plan: {
       convert: '转换为外部方案…',

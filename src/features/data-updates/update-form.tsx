@@ -36,6 +36,13 @@ export function UpdateForm({ initial, today, busy, onSend }: UpdateFormProps) {
   const [picked, setPicked] = useState('');
   const [checked, setChecked] = useState(false);
   const { name, problems } = composeTableName(parts);
+  // A part that is still to come is shown as a gap, so that one sees where it will stand.
+  const shape = composeTableName({
+    source: parts.source || '…',
+    catalog: parts.catalog || '…',
+    schema: parts.schema || '…',
+    table: parts.table || '…',
+  }).name;
   const days = readDays(daysText, today);
   const cut = cutTableName(pasted);
 
@@ -127,7 +134,7 @@ export function UpdateForm({ initial, today, busy, onSend }: UpdateFormProps) {
         <span id={previewId} className={classes.label}>
           {messages.sentAs}
         </span>
-        <code className={classes.name}>{name}</code>
+        <code className={classes.name}>{shape}</code>
         {problems.length === 0 && <CopyButton text={name} what={messages.paste} />}
         <span className={classes.count}>
           {problems.some(({ code }) => code === 'missing')
@@ -152,27 +159,30 @@ export function UpdateForm({ initial, today, busy, onSend }: UpdateFormProps) {
           error={daysText.trim() === '' && !checked ? null : dayWords(days)}
           onChange={(event) => setDaysText(event.currentTarget.value)}
         />
-        <TextInput
-          type="date"
-          label={messages.pick}
-          value={picked}
-          onChange={(event) => setPicked(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' || picked === '') return;
-            event.preventDefault();
-            setDaysText(withDay(daysText, picked));
-          }}
-        />
-        <Button
-          variant="default"
-          disabled={picked === ''}
-          onClick={() => {
-            setDaysText(withDay(daysText, picked));
-            setPicked('');
-          }}
-        >
-          {messages.add}
-        </Button>
+        <div className={classes.pick}>
+          <TextInput
+            type="date"
+            label={messages.pick}
+            description={messages.pickHint}
+            value={picked}
+            onChange={(event) => setPicked(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter' || picked === '') return;
+              event.preventDefault();
+              setDaysText(withDay(daysText, picked));
+            }}
+          />
+          <Button
+            variant="default"
+            disabled={picked === ''}
+            onClick={() => {
+              setDaysText(withDay(daysText, picked));
+              setPicked('');
+            }}
+          >
+            {messages.add}
+          </Button>
+        </div>
       </div>
       {days.future && <p className={classes.warning}>{messages.dayProblems.future}</p>}
       <div className={classes.send}>
