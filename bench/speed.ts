@@ -56,7 +56,7 @@ interface Visit {
   page: Page;
   cdp: CDPSession;
   requests: () => number;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 async function visit(browser: Browser, url: string, slow: boolean): Promise<Visit> {

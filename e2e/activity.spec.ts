@@ -111,7 +111,9 @@ test('a row tells all: reason, trace id, the exact request without the credentia
   await expect(ops.getByRole('dialog', { name: 'Clear 2 days' })).toBeVisible();
   expect(world.sandbox.calls.slice(before).filter(({ call }) => call === 'clearPartition')).toEqual([]);
   await ops.goto('/activity?action=backfill');
-  await rows(ops).getByText(/^Details/).click();
+  await rows(ops)
+    .getByText(/^Details/)
+    .click();
   await rows(ops).getByRole('link', { name: 'Open the backfill' }).click();
   await expect(ops).toHaveURL(/\/backfills\//);
 });
@@ -150,7 +152,9 @@ test('a row whose outcome is unknown stands out with what to do', async ({ world
   await ops.goto('/activity?outcome=unknown');
   await expect(rows(ops)).toContainText('Outcome unknown');
   await expect(rows(ops)).toContainText('Look in CAN whether a backfill of these days was created');
-  await rows(ops).getByText(/^Details/).click();
+  await rows(ops)
+    .getByText(/^Details/)
+    .click();
   await expect(rows(ops).getByRole('link', { name: 'Open the backfill' })).toBeVisible();
 });
 

@@ -74,12 +74,14 @@ test.describe('the wizard', () => {
     await expectAccessible(page);
     await next(page).click();
     const planned = page.getByRole('table', { name: 'Every instance' });
-    await expect.poll(async () => (await rows(planned)).slice(0, 4)).toEqual([
-      'Business date Why it is in Call',
-      '2024-03-23 missing #1',
-      '2024-09-26 missing #2',
-      '2024-09-27 missing #2',
-    ]);
+    await expect
+      .poll(async () => (await rows(planned)).slice(0, 4))
+      .toEqual([
+        'Business date Why it is in Call',
+        '2024-03-23 missing #1',
+        '2024-09-26 missing #2',
+        '2024-09-27 missing #2',
+      ]);
     await page.getByText('As cURL').click();
     const curl = page.getByText(/^curl -X POST/);
     await expect(curl).toContainText('"startTime":"2024-09-26","endTime":"2024-09-28","dateIntervalOfLot":1');

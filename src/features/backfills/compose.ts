@@ -6,7 +6,7 @@ import { rangesInState, type PartitionMap } from '../../domain/partition-state.t
 import { countKeys } from '../../domain/ranges.ts';
 import { parseSelection, type ParsedSelection } from '../../domain/selection.ts';
 import type { Draft } from './draft.ts';
-import { fingerprintOf, previewOf, type Overlap, type Preview } from './preview.ts';
+import { fingerprintOf, isUnsettled, previewOf, type Overlap, type Preview } from './preview.ts';
 import { wantedOf, type Wanted } from './wanted.ts';
 
 /** A draft, worked out against the world as it is now. One function, so that what is checked is what was shown. */
@@ -55,12 +55,7 @@ function wholeOverlaps({ instances, backfills }: World): Overlap[] {
     ranges: [],
   }));
   const unsettled = backfills
-    .filter(({ id, tasks }) =>
-      tasks.some(
-        ({ n, state }) =>
-          state === 'sending' || state === 'unknown' || (state === 'created' && !shows(id, n)),
-      ),
-    )
+    .filter(({ id, tasks, state }) => tasks.some(({ n, state: of }) => isUnsettled(state, of, shows(id, n))))
     .map(({ id, createdBy }): Overlap => ({
       backfillId: id,
       who: createdBy.name,
@@ -70,7 +65,10 @@ function wholeOverlaps({ instances, backfills }: World): Overlap[] {
   return [...seen, ...unsettled];
 }
 
-export function compose(draft: Draft, world: World): Composed {
+/** What of a draft decides what is sent; the note does not. */
+export type Shape = Pick<Draft, 'text' | 'include' | 'calls' | 'lotDays'>;
+
+export function compose(draft: Shape, world: World): Composed {
   const { map } = world;
   if (map === null) {
     const preview: Preview = { calls: [], overlaps: wholeOverlaps(world), goodRedone: 0, states: {} };

@@ -8,7 +8,7 @@ const full: Draft = {
   calls: 2,
   lotDays: 7,
   note: 'after the fix',
-  agreed: { fingerprint: 'f', states: { '2026-11-01': 'missing' } },
+  agreed: { fingerprint: 'f', states: { missing: [{ start: '2026-11-01', end: '2026-11-05' }] } },
   attempt: { key: 'k', body: '{}' },
   refusals: 1,
 };

@@ -1,3 +1,5 @@
+import { partitionStates } from '../../domain/partition-state.ts';
+import type { States } from './preview.ts';
 import type { Include } from './wanted.ts';
 
 /** What a person has put together so far. It outlives a reload of the page; it belongs to one tab. */
@@ -12,8 +14,8 @@ export interface Draft {
   lotDays: number;
   note: string;
   retryOf: string | null;
-  /** The picture that was agreed to, as `fingerprintOf` and the states it is made of. */
-  agreed: { fingerprint: string; states: Record<string, string> } | null;
+  /** The picture that was agreed to. */
+  agreed: { fingerprint: string; states: States } | null;
   /** Sent, and no answer known: the same request with the same key asks for the result. */
   attempt: { key: string; body: string } | null;
   /** How often it was refused for sure: each further try is a new intention. */
@@ -48,6 +50,18 @@ function readInclude(value: unknown): Include {
   };
 }
 
+const isRange = (value: unknown) => isRecord(value) && isText(value['start']) && isText(value['end']);
+
+function readAgreed(value: unknown): Draft['agreed'] {
+  if (!isRecord(value) || !isText(value['fingerprint']) || !isRecord(value['states'])) return null;
+  const { fingerprint, states } = value;
+  const known = partitionStates as readonly string[];
+  const good = Object.entries(states).every(
+    ([state, ranges]) => known.includes(state) && Array.isArray(ranges) && ranges.every(isRange),
+  );
+  return good ? { fingerprint, states: states } : null;
+}
+
 /** Total: what an older version of the console, or somebody by hand, has left there is read as far as it makes sense. */
 export function readDraft(stored: string | null): Draft | null {
   let value: unknown;
@@ -58,7 +72,6 @@ export function readDraft(stored: string | null): Draft | null {
   }
   if (!isRecord(value) || !isText(value['from']) || !isText(value['text'])) return null;
   const { from, text, calls, lotDays, note, retryOf, agreed, attempt, refusals } = value;
-  const states = isRecord(agreed) && isRecord(agreed['states']) ? agreed['states'] : null;
   return {
     from,
     text,
@@ -68,13 +81,7 @@ export function readDraft(stored: string | null): Draft | null {
       Number.isInteger(lotDays) && Number(lotDays) >= 1 && Number(lotDays) <= 10_000 ? Number(lotDays) : 1,
     note: isText(note) ? note : '',
     retryOf: isText(retryOf) ? retryOf : null,
-    agreed:
-      isRecord(agreed) &&
-      isText(agreed['fingerprint']) &&
-      states !== null &&
-      Object.values(states).every(isText)
-        ? { fingerprint: agreed['fingerprint'], states: states as Record<string, string> }
-        : null,
+    agreed: readAgreed(agreed),
     attempt:
       isRecord(attempt) && isText(attempt['key']) && isText(attempt['body'])
         ? { key: attempt['key'], body: attempt['body'] }

@@ -5,6 +5,7 @@ import { compileCalls } from '../../domain/gap-compiler.ts';
 import type { KnownInstance } from '../../domain/partition-cell.ts';
 import { partitionMap, type PartitionMap } from '../../domain/partition-state.ts';
 import { differencesOf, fingerprintOf, plannedInstances, previewOf, reasonsOf, whyOf } from './preview.ts';
+import { countKeys, toKeys } from '../../domain/ranges.ts';
 import { wantedOf, type Include } from './wanted.ts';
 
 const day = (n: number) => `2026-11-${String(n).padStart(2, '0')}`;
@@ -157,12 +158,21 @@ describe('a preview', () => {
   });
 
   it('tells the differences', () => {
-    const before = { a: 'missing', b: 'missing', c: 'failed' } as const;
-    const after = { b: 'running', c: 'failed', d: 'missing' } as const;
-    expect(differencesOf(before, after)).toEqual([
-      { key: 'a', before: 'missing', after: null },
-      { key: 'b', before: 'missing', after: 'running' },
-      { key: 'd', before: null, after: 'missing' },
+    const before = { missing: [days(1, 5)], failed: [days(7)] };
+    const after = { missing: [days(2, 3), days(9)], running: [days(4, 5)], failed: [days(7)] };
+    expect(differencesOf(before, after, 'DAY')).toEqual([
+      { range: days(1), before: 'missing', after: null },
+      { range: days(4, 5), before: 'missing', after: 'running' },
+      { range: days(9), before: null, after: 'missing' },
     ]);
+    expect(differencesOf(before, before, 'DAY')).toEqual([]);
+  });
+
+  it('agrees with the calendar about every partition of its calls', () => {
+    const { preview } = previewed(1);
+    for (const [state, ranges] of Object.entries(preview.states)) {
+      for (const key of toKeys(ranges, 'DAY')) expect(world.stateOf(key)).toBe(state);
+    }
+    expect(countKeys(Object.values(preview.states).flat(), 'DAY')).toBe(17);
   });
 });

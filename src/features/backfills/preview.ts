@@ -1,9 +1,24 @@
-import type { Backfill } from '../../contract/backfill.ts';
+import type { Backfill, BackfillState, TaskState } from '../../contract/backfill.ts';
+import type { Granularity } from '../../contract/plan.ts';
 import type { Range } from '../../contract/range.ts';
 import type { Call } from '../../domain/gap-compiler.ts';
 import { keyAt } from '../../domain/granularity.ts';
-import type { PartitionMap, PartitionState } from '../../domain/partition-state.ts';
-import { contains, countKeys, intersection, lots, toKeys } from '../../domain/ranges.ts';
+import {
+  partitionStates,
+  rangesInState,
+  type PartitionMap,
+  type PartitionState,
+} from '../../domain/partition-state.ts';
+import {
+  contains,
+  countKeys,
+  difference,
+  fromKeys,
+  intersection,
+  lots,
+  toKeys,
+  union,
+} from '../../domain/ranges.ts';
 import type { Wanted } from './wanted.ts';
 
 /** What exactly would be started, and why each part of it is in: what a person agrees to. */
@@ -24,12 +39,15 @@ export interface Overlap {
   ranges: Range[];
 }
 
+/** Which partitions are in which state. */
+export type States = Partial<Record<PartitionState, Range[]>>;
+
 export interface Preview {
   calls: Call[];
   overlaps: Overlap[];
   goodRedone: number;
-  /** Of each partition of the calls, what it was: the picture that is agreed to. */
-  states: Record<string, PartitionState>;
+  /** What the partitions of the calls were: the picture that is agreed to. */
+  states: States;
 }
 
 export function plannedInstances(calls: readonly Call[], lotDays: number): PlannedInstance[] {
@@ -81,6 +99,13 @@ export function reasonsOf(map: PartitionMap, wanted: Wanted, days: Range): Reaso
   return [...reasons.values()];
 }
 
+/** CAN may be at it, though nothing shows it: it was not answered, or lists its instances only after a while. */
+export function isUnsettled(backfill: BackfillState, task: TaskState, shown: boolean): boolean {
+  if (task === 'sending' || task === 'unknown') return true;
+  // Of one that is over, CAN may have forgotten the instances.
+  return task === 'created' && !shown && (backfill === 'running' || backfill === 'sending');
+}
+
 /**
  * Whose work the calls would overlap with: instances that wait or run, and calls of which CAN has not shown any
  * instance yet or whose outcome nobody knows.
@@ -93,8 +118,9 @@ function overlapsOf(
 ): Overlap[] {
   const g = map.granularity;
   const ranges = calls.map(({ range }) => range);
+  const active = intersection(ranges, rangesInState(map, 'waiting', 'running'), g);
   const found = new Map<string, Overlap & { keys: string[] }>();
-  for (const key of toKeys(ranges, g)) {
+  for (const key of toKeys(active, g)) {
     const evidence = map.evidence(key);
     if (evidence?.state !== 'waiting' && evidence?.state !== 'running') continue;
     const { backfillId, who } = evidence.instance;
@@ -105,16 +131,10 @@ function overlapsOf(
   }
   const seen: Overlap[] = [...found.values()].map(({ keys, ...overlap }) => ({
     ...overlap,
-    ranges: intersection(
-      keys.map((key) => ({ start: key, end: key })),
-      ranges,
-      g,
-    ),
+    ranges: fromKeys(keys, g),
   }));
-  for (const { id, createdBy, tasks } of backfills) {
-    const unsettled = tasks.filter(
-      ({ n, state }) => state === 'sending' || state === 'unknown' || (state === 'created' && !shows(id, n)),
-    );
+  for (const { id, createdBy, tasks, state } of backfills) {
+    const unsettled = tasks.filter(({ n, state: of }) => isUnsettled(state, of, shows(id, n)));
     const common = intersection(
       unsettled.map(({ range }) => range),
       ranges,
@@ -125,6 +145,18 @@ function overlapsOf(
     }
   }
   return seen;
+}
+
+function statesOf(map: PartitionMap, ranges: readonly Range[]): States {
+  const g = map.granularity;
+  const outside = difference(ranges, [map.history], g);
+  const states: States = {};
+  for (const state of partitionStates) {
+    const beyond = outside.filter(({ start }) => stateOf(map, start) === state);
+    const found = union(intersection(ranges, rangesInState(map, state), g), beyond, g);
+    if (found.length > 0) states[state] = found;
+  }
+  return states;
 }
 
 export interface PreviewFacts {
@@ -138,37 +170,50 @@ export interface PreviewFacts {
 }
 
 export function previewOf({ calls, map, wanted, backfills, shows }: PreviewFacts): Preview {
-  const states: Record<string, PartitionState> = {};
   const g = map.granularity;
   const ranges = calls.map(({ range }) => range);
-  for (const key of toKeys(ranges, g)) states[key] = stateOf(map, key);
   const goodRedone = countKeys(intersection(ranges, wanted.good, g), g);
-  return { calls, overlaps: overlapsOf(calls, map, backfills, shows), goodRedone, states };
+  return {
+    calls,
+    overlaps: overlapsOf(calls, map, backfills, shows),
+    goodRedone,
+    states: statesOf(map, ranges),
+  };
 }
+
+const spelled = (ranges: readonly Range[]) => ranges.map(({ start, end }) => `${start}..${end}`);
 
 /** Equal for previews that a person would take for the same. */
 export function fingerprintOf({ calls, overlaps, states }: Preview): string {
   return JSON.stringify([
-    calls.map(({ range }) => `${range.start}..${range.end}`),
-    overlaps.map(({ backfillId, state, ranges }) => [
-      backfillId,
-      state,
-      ranges.map(({ start, end }) => start + end),
-    ]),
-    Object.entries(states),
+    spelled(calls.map(({ range }) => range)),
+    overlaps.map(({ backfillId, state, ranges }) => [backfillId, state, spelled(ranges)]),
+    Object.entries(states).map(([state, ranges]) => [state, spelled(ranges)]),
   ]);
 }
 
 export interface Difference {
-  key: string;
+  range: Range;
+  /** null: it was not, or is no more, among what is computed. */
   before: PartitionState | null;
   after: PartitionState | null;
 }
 
-/** What has become of the world since a preview was agreed to, partition by partition. */
-export function differencesOf(before: Preview['states'], after: Preview['states']): Difference[] {
-  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
-  return keys
-    .map((key) => ({ key, before: before[key] ?? null, after: after[key] ?? null }))
-    .filter((one) => one.before !== one.after);
+/** What has become of the world since a preview was agreed to; each partition is in one difference at most. */
+export function differencesOf(before: States, after: States, g: Granularity): Difference[] {
+  const all = (states: States) => Object.values(states).flat();
+  const found: Difference[] = [];
+  const add = (ranges: readonly Range[], from: PartitionState | null, to: PartitionState | null) => {
+    for (const range of ranges) found.push({ range, before: from, after: to });
+  };
+  for (const from of partitionStates) {
+    const was = before[from] ?? [];
+    if (was.length === 0) continue;
+    for (const to of partitionStates) {
+      if (to !== from) add(intersection(was, after[to] ?? [], g), from, to);
+    }
+    add(difference(was, all(after), g), from, null);
+  }
+  for (const to of partitionStates) add(difference(after[to] ?? [], all(before), g), null, to);
+  return found.sort((a, b) => (a.range.start < b.range.start ? -1 : 1));
 }

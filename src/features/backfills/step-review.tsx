@@ -1,9 +1,9 @@
 import { Button, Textarea } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import type { EvidenceInstance } from '../../contract/evidence.ts';
 import type { Plan } from '../../contract/plan.ts';
-import type { PartitionMap, PartitionState } from '../../domain/partition-state.ts';
+import type { PartitionMap } from '../../domain/partition-state.ts';
 import { useDuration } from '../../i18n/duration.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import { useProblemWords } from '../../i18n/problems.ts';
@@ -90,7 +90,7 @@ function Duration({
 }) {
   const { review: messages } = useMessages(wizardMessages);
   const { span } = useDuration();
-  const expected = expectedDuration(instances, count);
+  const expected = useMemo(() => expectedDuration(instances, count), [instances, count]);
   return (
     <dl className={classes.facts}>
       <dt>{messages.duration}</dt>
@@ -167,7 +167,8 @@ export function StepReview(props: StepReviewProps) {
     <div className={classes.step2}>
       {changed && (
         <WorldChanges
-          before={agreed.states as Record<string, PartitionState>}
+          granularity={map?.granularity ?? null}
+          before={agreed.states}
           after={states}
           words={words}
           onAccept={() => change({ agreed: { fingerprint, states } })}

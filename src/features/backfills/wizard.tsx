@@ -56,8 +56,10 @@ export function Wizard(props: WizardProps) {
     [keep],
   );
   const world = useMemo(() => worldOf(facts), [facts]);
-  const composed = useMemo(() => compose(draft, world), [draft, world]);
-  const composeWith = useCallback((now: BackfillFacts) => compose(draft, worldOf(now)), [draft]);
+  const { text, include, calls, lotDays } = draft;
+  const shape = useMemo(() => ({ text, include, calls, lotDays }), [text, include, calls, lotDays]);
+  const composed = useMemo(() => compose(shape, world), [shape, world]);
+  const composeWith = useCallback((now: BackfillFacts) => compose(shape, worldOf(now)), [shape]);
   const start = useStart({
     plan,
     actorId,

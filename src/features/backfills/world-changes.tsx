@@ -1,14 +1,18 @@
 import { Button } from '@mantine/core';
+import type { Granularity } from '../../contract/plan.ts';
 import type { PartitionState } from '../../domain/partition-state.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import type { PartitionWords } from './partition-words.ts';
-import { differencesOf, type Preview } from './preview.ts';
+import { rangeText } from '../../domain/range-text.ts';
+import { differencesOf, type States } from './preview.ts';
 import { wizardMessages } from './wizard-messages.ts';
 import classes from './wizard.module.css';
 
 interface WorldChangesProps {
-  before: Preview['states'];
-  after: Preview['states'];
+  /** null: of a table without partitions only who is at work on it can change. */
+  granularity: Granularity | null;
+  before: States;
+  after: States;
   words: PartitionWords;
   onAccept: () => void;
 }
@@ -16,9 +20,9 @@ interface WorldChangesProps {
 const shown = 60;
 
 /** The world has moved on since the preview was agreed to: what is different, and the question again. */
-export function WorldChanges({ before, after, words, onAccept }: WorldChangesProps) {
+export function WorldChanges({ granularity, before, after, words, onAccept }: WorldChangesProps) {
   const { review: messages } = useMessages(wizardMessages);
-  const differences = differencesOf(before, after);
+  const differences = granularity === null ? [] : differencesOf(before, after, granularity);
   const say = (state: PartitionState | null) => (state === null ? messages.changedNone : words.state(state));
   return (
     <section className={classes.alert} role="alert">
@@ -28,9 +32,9 @@ export function WorldChanges({ before, after, words, onAccept }: WorldChangesPro
       ) : (
         <>
           <ul>
-            {differences.slice(0, shown).map(({ key, before: from, after: to }) => (
-              <li key={key}>
-                <strong>{key}</strong>: {messages.changedFrom(say(from), say(to))}
+            {differences.slice(0, shown).map(({ range, before: from, after: to }) => (
+              <li key={range.start}>
+                <strong>{rangeText(range)}</strong>: {messages.changedFrom(say(from), say(to))}
               </li>
             ))}
             {differences.length > shown && <li>…</li>}
