@@ -19,6 +19,7 @@ import { selectionMessages } from '../features/partitions/selection-messages.ts'
 import { planTitle } from '../features/plans/plan-names.ts';
 import { QueryBoundary } from '../features/shell/query-boundary.tsx';
 import { useMessages } from '../i18n/language.tsx';
+import { reasonMessages } from '../i18n/reasons.ts';
 import { useProblemWords } from '../i18n/problems.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { paths } from '../paths.ts';
@@ -94,7 +95,7 @@ function BackfillPlan({
 
 function BackfillWizard({ planId }: { planId: string }) {
   const messages = useMessages(wizardMessages);
-  const { reasons } = useMessages(selectionMessages);
+  const reasons = useMessages(reasonMessages);
   const { data: plan } = useSuspenseQuery(planQuery(planId));
   const [params] = useSearchParams();
   const sel = params.get('sel') ?? '';

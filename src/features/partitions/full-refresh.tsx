@@ -8,6 +8,7 @@ import { tableState } from '../../domain/partition-state.ts';
 import { planCan } from '../../domain/plan-can.ts';
 import { instantMs, wallNow } from '../../domain/wall-date.ts';
 import { useMessages } from '../../i18n/language.tsx';
+import { reasonMessages } from '../../i18n/reasons.ts';
 import { paths } from '../../paths.ts';
 import { useZone } from '../../ui/clock.tsx';
 import { ReasonedButton } from '../../ui/reasoned-button.tsx';
@@ -30,7 +31,8 @@ interface FullRefreshProps {
 /** A table without partitions has one state, and no calendar is drawn for it. */
 export function FullRefresh({ plan, partitions, known }: FullRefreshProps) {
   const messages = useMessages(partitionMessages);
-  const { actions, reasons } = useMessages(selectionMessages);
+  const { actions } = useMessages(selectionMessages);
+  const reasons = useMessages(reasonMessages);
   const { lastInstance } = useMessages(evidenceMessages);
   const say = useEvidenceText();
   const zone = useZone();

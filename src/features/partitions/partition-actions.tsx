@@ -8,6 +8,7 @@ import { planCan, type PlanCanAnswer } from '../../domain/plan-can.ts';
 import { countKeys } from '../../domain/ranges.ts';
 import { encodeRanges } from '../../domain/selection-url.ts';
 import { useMessages } from '../../i18n/language.tsx';
+import { reasonMessages } from '../../i18n/reasons.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { paths } from '../../paths.ts';
 import { ReasonedButton } from '../../ui/reasoned-button.tsx';
@@ -35,13 +36,14 @@ export const PartitionActions = memo(function PartitionActions({
   onCommand,
 }: PartitionActionsProps) {
   const messages = useMessages(selectionMessages);
+  const reasons = useMessages(reasonMessages);
   const { units } = useMessages(partitionMessages);
   const format = useFormat();
   const g = map.granularity;
   const count = countKeys(ranges, g);
   const counts = countInStates(map, ranges);
   const reasonOf = (answer: PlanCanAnswer): string | null => {
-    if (!answer.ok) return messages.reasons[answer.reason];
+    if (!answer.ok) return reasons[answer.reason];
     return count === 0 ? messages.actions.nothingSelected : null;
   };
   const due = count - counts['not-due'] - counts.outside;

@@ -49,18 +49,6 @@ export const selectionMessages = defineMessages(
       nothingSelected: 'Select at least one partition first.',
       onlyNotDue: 'Nothing that is selected is due yet.',
     },
-    reasons: {
-      'external-not-backfilled':
-        'CAN does not backfill an External plan: run its reference scripts in the outside scheduler.',
-      'not-external':
-        'Only partitions of an External plan are marked or cleared by hand; CAN keeps those of this plan itself.',
-      'already-external': 'This plan is External already.',
-      'unknown-kind': 'CAN calls this plan by a kind that is not known here.',
-      'unknown-granularity':
-        'The granularity of this plan is not known here, so its partitions can’t be named.',
-      'full-refresh-not-clearable': 'A full-refresh table has no partitions that could be cleared.',
-      'identity-not-stable': 'A raw token is no lasting identity.',
-    },
     csv: { partition: 'partition', state: 'state', attempts: 'attempts', why: 'evidence' },
   },
   {
@@ -109,15 +97,6 @@ export const selectionMessages = defineMessages(
       csv: 'CSV',
       nothingSelected: '请先选择至少一个分区。',
       onlyNotDue: '所选分区都尚未到期。',
-    },
-    reasons: {
-      'external-not-backfilled': 'CAN 不会回填外部方案：请在外部调度系统中运行参考脚本。',
-      'not-external': '只有外部方案的分区可以手工标记或清除；该方案的分区由 CAN 自行维护。',
-      'already-external': '该方案已经是外部方案。',
-      'unknown-kind': 'CAN 返回的方案类型无法识别。',
-      'unknown-granularity': '该方案的粒度无法识别，因此无法指定分区。',
-      'full-refresh-not-clearable': '全量刷新表没有可清除的分区。',
-      'identity-not-stable': '原始令牌不是稳定身份。',
     },
     csv: { partition: '分区', state: '状态', attempts: '尝试次数', why: '依据' },
   },
