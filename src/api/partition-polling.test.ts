@@ -34,7 +34,7 @@ describe('how often a calendar asks', () => {
   it.each([
     ['something runs', evidence(ended, instance({})), 2_000],
     ['something waits', evidence(instance({ status: 'WAITING' })), 2_000],
-    ['thousands do', evidence(...Array.from({ length: 3650 }, () => instance({}))), 10_000],
+    ['thousands do', evidence(...Array.from({ length: 3650 }, () => instance({}))), 15_000],
     ['nothing has moved for hours', evidence(instance({ createdAt: '2026-11-21T09:00:00' })), 6_000],
     ['all has ended', evidence(ended), 60_000],
     ['nothing was ever asked for', evidence(), 60_000],
@@ -52,7 +52,7 @@ describe('how often a calendar asks', () => {
   });
 
   it('asks for CAN’s list more often while something moves', () => {
-    expect(pollPartitions(true, { errors: 0 })).toBe(10_000);
+    expect(pollPartitions(true, { errors: 0 })).toBe(15_000);
     expect(pollPartitions(false, { errors: 0 })).toBe(60_000);
     expect(isMoving([ended])).toBe(false);
   });

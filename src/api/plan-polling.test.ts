@@ -8,7 +8,7 @@ describe('asking for the states of all plans', () => {
     ['nothing known yet', undefined, 0, 60_000],
     ['a few, still counting', { checked: 3, total: 48 }, 0, 2_000],
     ['many, still counting', { checked: 120, total: 500 }, 0, 5_000],
-    ['thousands, still counting', { checked: 120, total: 5000 }, 0, 10_000],
+    ['thousands, still counting', { checked: 120, total: 5000 }, 0, 15_000],
     ['all known', { checked: 48, total: 48 }, 0, 60_000],
     ['counting has stopped', { checked: 3, total: 48, problem }, 0, 60_000],
     ['failing while counting', { checked: 3, total: 48 }, 3, 16_000],

@@ -16,9 +16,12 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const SLOWEST = 2 * MINUTE;
 
-/** Ten instances change by the second; of thousands, the sum does, and each look costs more. */
+/**
+ * Ten instances change by the second; of thousands, the sum does, and each look costs more. A look that brings new
+ * failures is followed by a second request for what they are: with both, a minute stays under twelve requests.
+ */
 function movingInterval(ageMs: number, count: number): number {
-  const bySize = count <= 100 ? 2 * SECOND : count <= 1000 ? 5 * SECOND : 10 * SECOND;
+  const bySize = count <= 100 ? 2 * SECOND : count <= 1000 ? 5 * SECOND : 15 * SECOND;
   const byAge = ageMs < 10 * MINUTE ? 1 : ageMs < 60 * MINUTE ? 1.5 : 3;
   return bySize * byAge;
 }
