@@ -3,7 +3,7 @@ import { CanError } from '../can/can-error.ts';
 import { createBackfill } from '../commands/backfill.ts';
 import { markPartitions } from '../commands/mark.ts';
 import { newWorld, person, type World } from '../commands/testing/world.ts';
-import { evidenceOf } from './evidence.ts';
+import { PlanEvidence } from './evidence.ts';
 import { InstanceChanges } from './instance-changes.ts';
 
 let world: World;
@@ -124,7 +124,11 @@ describe('the instances of a backfill', () => {
 });
 
 describe('the evidence about a plan', () => {
-  const evidence = (planId = 'p1') => evidenceOf(world.services, changes, world.ops, planId);
+  let reader: PlanEvidence;
+  const evidence = (planId = 'p1', since?: string, who = world.ops) => reader.of(who, planId, since);
+  beforeEach(() => {
+    reader = new PlanEvidence(world.services, changes);
+  });
 
   it('names the backfill and the person behind each instance', async () => {
     world.can.finish('dag_1', 'FAILED');
@@ -133,6 +137,45 @@ describe('the evidence about a plan', () => {
       { status: 'WAITING', backfillId: id },
     ]);
     expect((await evidence('p2')).instances).toEqual([]);
+  });
+
+  it('is told once, then only what has changed', async () => {
+    const first = await evidence();
+    expect(first.partialOf).toBeUndefined();
+    expect(first.instances).toHaveLength(2);
+    const second = await evidence('p1', first.cursor);
+    expect(second).toMatchObject({ instances: [], partialOf: [id] });
+    world.can.finish('dag_2', 'RUNNING');
+    const ranges = [{ start: '2026-11-05', end: '2026-11-05' }];
+    const input = { planId: 'p1', ranges, lotDays: 1, note: '' };
+    const later = (await createBackfill(world.as(world.ops), input)).body.id;
+    const third = await evidence('p1', second.cursor);
+    expect(third).toMatchObject({
+      instances: [
+        { backfillId: later, task: 1 },
+        { backfillId: id, task: 2, status: 'RUNNING' },
+      ],
+      partialOf: [later, id],
+    });
+    // Whoever was not there in between is told of both as well.
+    expect((await evidence('p1', first.cursor)).instances).toHaveLength(2);
+  });
+
+  it('is told anew where changes can’t be', async () => {
+    const { cursor } = await evidence();
+    const asked = [
+      await evidence('p1', 'of another gateway'),
+      await evidence('p1', cursor, person('other')),
+      await new PlanEvidence(world.services, changes).of(world.ops, 'p1', cursor),
+    ];
+    for (const { instances, partialOf } of asked) {
+      expect(instances).toHaveLength(2);
+      expect(partialOf).toBeUndefined();
+    }
+    // One is gone from CAN, which can't be told as a change.
+    world.can.dags.get('dag_1')!.instances = [];
+    expect((await evidence('p1', cursor)).partialOf).toBeUndefined();
+    expect((await evidence('p1', cursor)).instances).toMatchObject([{ task: 2 }]);
   });
 
   it('tells what people marked, but not what CAN refused', async () => {

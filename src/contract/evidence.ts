@@ -31,4 +31,8 @@ export interface Evidence {
   /** Backfills whose instances could not be read just now, with CAN's words. */
   problems: { backfillId: string; message: string; traceId?: string }[];
   asOf: string;
+  /** Sent back as `since`, the next answer holds only what has changed. Absent: too much to keep track of. */
+  cursor?: string;
+  /** Only then `instances` are those that changed since: the backfills that count, the newest first. */
+  partialOf?: string[];
 }
