@@ -5,6 +5,7 @@ import { expect, test, type TestWorld } from './world.ts';
 
 const orders = 'starrocks.`default_catalog.dwd`.dwd_trade_order_detail_di';
 const second = 1000;
+const hour = 3_600 * second;
 
 const form = (page: Page) => page.getByRole('form', { name: 'A data update' });
 const results = (page: Page) => page.getByRole('table', { name: 'Result of each day' });
@@ -57,12 +58,14 @@ test('a pasted name is taken apart, several days go out one by one, and what got
       tablePartition,
     })),
   );
-  // CAN refreshes what is built on it; that takes a while.
+  // CAN refreshes what is built on it. An hour later all has ended; the 20th of this plan always lacks memory.
   const changes = page.getByRole('table', { name: 'Plans whose freshness has changed' });
+  await world.advance(hour);
+  // The page looks again after 15 s of its own clock, and the gateway may need several looks for all plans.
   await expect(async () => {
     await world.advance(30 * second);
-    await expect(changes.getByRole('row', { name: /城市 × 会员等级 GMV/ })).toContainText(
-      /Behind, data up to 17 Nov 2026\s*(Up to date|Behind, data up to (18|19) Nov 2026)/,
+    await expect(changes.getByRole('row', { name: /城市 × 会员等级 GMV/ }).getByRole('cell')).toHaveText(
+      ['城市 × 会员等级 GMV', 'Behind, data up to 17 Nov 2026', 'Behind, data up to 19 Nov 2026'],
       { timeout: 1_500 },
     );
   }).toPass({ timeout: 25_000 });
@@ -83,15 +86,13 @@ test('each rule has its own words, and nothing goes out before all are kept', as
     ['Catalog', '`default`', 'Backticks are added by themselves'],
     ['Schema', ' dwd', 'There is a blank at the beginning or the end.'],
     ['Table', 'ｏrders', 'Some characters are full-width'],
-    ['Table', 'x'.repeat(128), /CAN takes at most 128 characters; this name has 14\d\./],
+    // `abc` and `.`, three more and the two backticks stand around it.
+    ['Table', 'x'.repeat(128), 'CAN takes at most 128 characters; this name has 142.'],
   ] as const) {
     await form(page).getByLabel(part, { exact: true }).fill(text);
     await expect(form(page).getByText(words)).toBeVisible();
     await form(page).getByLabel(part, { exact: true }).fill('abc');
     await expect(form(page).getByText(words)).toBeHidden();
-    if (part === 'Schema')
-      for (const other of ['Data source', 'Catalog', 'Schema'] as const)
-        await form(page).getByLabel(other, { exact: true }).fill('abcde');
   }
   for (const [text, words] of [
     ['starrocks.dwd.orders', 'There are no backticks around catalog and schema'],
