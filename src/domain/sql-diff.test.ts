@@ -33,6 +33,13 @@ describe('the difference of two statements', () => {
     expect(diffSql(one, other)).toMatchObject({ removed: 1, added: 1 }),
   );
 
+  test('is none in what only names the run, but is in the name of another', () => {
+    const sql = (id: string) => `/* can task_instance_id=${id} run=MANUAL */\nselect a`;
+    const own = { left: '2124080376837046273', right: '2124090443166646304' };
+    expect(diffSql(sql(own.left), sql(own.right), own)).toMatchObject({ removed: 0, added: 0 });
+    expect(diffSql(sql(own.left), sql('1'), own)).toMatchObject({ removed: 1, added: 1 });
+  });
+
   test('shows the lines as they are, with their numbers', () => {
     const left = "select a,\n  b,\n  c\nfrom t\nwhere dt = '2025-11-08'";
     const right = "select a,\n  b2,\n  c,\n  d\nfrom t\nwhere dt = '2025-11-09'";

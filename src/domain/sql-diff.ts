@@ -1,6 +1,6 @@
 /**
- * What differs between two runs' SQL beyond the days they compute. Days, times and partition names are set aside
- * before lines are compared; what is shown is the text as it was.
+ * What differs between two runs' SQL beyond the days they compute and what they are called. Days, times, partition
+ * names and the runs' own ids are set aside before lines are compared; what is shown is the text as it was.
  */
 export interface SqlDiffLine {
   kind: 'same' | 'removed' | 'added';
@@ -27,9 +27,9 @@ const dated: readonly RegExp[] = [
   /(?<=['"])\d{4}-(?:\d{2}|W\d{2}|Q[1-4])(?=['"])/gi,
 ];
 
-/** A line as it is compared. */
-export function withoutDates(line: string): string {
-  let text = line;
+/** A line as it is compared. `own` is what names the run itself, such as the id of its instance. */
+export function withoutDates(line: string, own = ''): string {
+  let text = own === '' ? line : line.replaceAll(own, '<run>');
   for (const pattern of dated) text = text.replace(pattern, '<day>');
   return text.replace(/\s+/g, ' ').trim();
 }
@@ -88,11 +88,11 @@ function splitLines(sql: string): string[] {
   return sql === '' ? [] : sql.replace(/\r\n?/g, '\n').split('\n');
 }
 
-export function diffSql(left: string, right: string): SqlDiff {
+export function diffSql(left: string, right: string, own: { left?: string; right?: string } = {}): SqlDiff {
   const leftLines = splitLines(left);
   const rightLines = splitLines(right);
-  const a = leftLines.map(withoutDates);
-  const b = rightLines.map(withoutDates);
+  const a = leftLines.map((line) => withoutDates(line, own.left));
+  const b = rightLines.map((line) => withoutDates(line, own.right));
   let head = 0;
   while (head < a.length && head < b.length && a[head] === b[head]) head++;
   let tail = 0;

@@ -27,7 +27,10 @@ export const attentionMessages = defineMessages(
     },
     unsent: {
       title: (n: number) => (n === 1 ? '1 call was not sent' : `${n} calls were not sent`),
-      next: 'Sending stopped before them. They are sent, in order and once each, when you say so.',
+      next: (n: number) =>
+        n === 1
+          ? 'CAN has not been asked for it. It is sent, once, when you say so.'
+          : 'CAN has not been asked for them. They are sent, in order and once each, when you say so.',
       send: (n: number) => (n === 1 ? 'Send the 1 call' : `Send the ${n} calls`),
       sending: 'Sending…',
       afterUnknown: 'Settle the call whose outcome is unknown first: CAN may be in trouble.',
@@ -123,7 +126,10 @@ export const attentionMessages = defineMessages(
     },
     unsent: {
       title: (n) => `${n} 次调用未发送`,
-      next: '发送在它们之前停止。经你确认后，会按顺序各发送一次。',
+      next: (n) =>
+        n === 1
+          ? '尚未向 CAN 提交，经你确认后会发送一次。'
+          : '尚未向 CAN 提交，经你确认后会按顺序各发送一次。',
       send: (n) => `发送这 ${n} 次调用`,
       sending: '发送中…',
       afterUnknown: '请先处理结果未知的调用：CAN 可能有异常。',

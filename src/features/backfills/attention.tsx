@@ -72,7 +72,7 @@ function Unsent({ backfill, unsent }: { backfill: Backfill; unsent: readonly Tas
           {why}
         </p>
       )}
-      <p>{messages.unsent.next}</p>
+      <p>{messages.unsent.next(unsent.length)}</p>
       <div>
         <ReasonedButton
           size="xs"

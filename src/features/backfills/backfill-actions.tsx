@@ -23,7 +23,14 @@ export function BackfillActions({ backfill, instances }: BackfillActionsProps) {
   const { planId } = backfill;
   const partitions = useQuery({ ...partitionsQuery(planId ?? ''), enabled: planId !== null });
   const failed = instances.filter(({ status }) => status === 'FAILED');
-  const missing = partitions.data ? stillMissing(backfill, partitions.data.ranges) : undefined;
+  const open = instances.filter(({ status }) => status !== 'FAILED' && status !== 'SUCCESS');
+  const missing = partitions.data
+    ? stillMissing(
+        backfill,
+        partitions.data.ranges,
+        open.map(({ range }) => range),
+      )
+    : undefined;
 
   const whyNotRetry = planId === null ? messages.noPlan : failed.length === 0 ? messages.nothingFailed : null;
   const whyNotMissing =
@@ -34,7 +41,9 @@ export function BackfillActions({ backfill, instances }: BackfillActionsProps) {
         : missing === null
           ? messages.fullRefresh
           : missing.length === 0
-            ? messages.allThere
+            ? open.length > 0
+              ? messages.allUnderWay
+              : messages.allThere
             : null;
   const go = (path: string | null) => {
     if (path !== null) void navigate(path);

@@ -66,7 +66,9 @@ export function FailureGroups({ backfill, failed, moving, link }: FailureGroupsP
             <li key={signature} className={classes.group}>
               <p className={classes.title}>
                 <span className={classes.size}>{messages.size(format.number(ids.length))}</span>
-                <span dir="auto">{title === '' ? messages.noLog : title}</span>
+                <span dir="auto" title={title}>
+                  {title === '' ? messages.noLog : title}
+                </span>
               </p>
               {ranges.length > 0 && (
                 <p className={classes.days}>

@@ -1,6 +1,9 @@
 import { Link } from 'react-router';
+import type { Backfill } from '../../contract/backfill.ts';
 import { useMessages } from '../../i18n/language.tsx';
+import { useFormat } from '../../i18n/use-format.ts';
 import { paths } from '../../paths.ts';
+import { useZone } from '../../ui/clock.tsx';
 import type { Overlap } from './preview.ts';
 import { rangeText } from '../../domain/range-text.ts';
 import { wizardMessages } from './wizard-messages.ts';
@@ -8,9 +11,23 @@ import classes from './wizard.module.css';
 
 const shownRanges = 30;
 
+interface OverlapListProps {
+  overlaps: readonly Overlap[];
+  /** Of the plan, as far as they are known. */
+  backfills: readonly Backfill[];
+}
+
 /** Who is at work on the same partitions, on which, and where to see it. */
-export function OverlapList({ overlaps }: { overlaps: readonly Overlap[] }) {
+export function OverlapList({ overlaps, backfills }: OverlapListProps) {
   const { review: messages } = useMessages(wizardMessages);
+  const format = useFormat();
+  const zone = useZone();
+  /** One person may have several under way: the moment tells them apart, the note what they are for. */
+  const nameOf = (backfillId: string, who: string) => {
+    const backfill = backfills.find(({ id }) => id === backfillId);
+    return backfill ? `${who}, ${format.instant(backfill.createdAt, zone)}` : who;
+  };
+  const noteOf = (backfillId: string) => backfills.find(({ id }) => id === backfillId)?.note ?? '';
   if (overlaps.length === 0) return <p className={classes.means}>{messages.overlapNone}</p>;
   return (
     <section className={classes.alert} aria-label={messages.overlap}>
@@ -24,7 +41,8 @@ export function OverlapList({ overlaps }: { overlaps: readonly Overlap[] }) {
                 {ranges.length > shownRanges && ' …'}:{' '}
               </strong>
             )}
-            {messages.overlaps[state]} <Link to={paths.backfill(backfillId)}>{who}</Link>
+            {messages.overlaps[state]} <Link to={paths.backfill(backfillId)}>{nameOf(backfillId, who)}</Link>
+            {noteOf(backfillId) !== '' && ` (${noteOf(backfillId)})`}
           </li>
         ))}
       </ul>

@@ -108,8 +108,8 @@ describe('a preview', () => {
     const why = (n: number) => whyOf(world, wanted, day(n));
     expect([4, 6, 10, 11, 13].map(why)).toEqual(['missing', 'joined', 'failed', 'joined', 'missing']);
     expect(reasonsOf(world, wanted, days(4, 7))).toEqual([
-      { why: 'missing', state: 'missing', count: 2 },
-      { why: 'joined', state: 'materialised', count: 2 },
+      { why: 'missing', state: 'missing', ranges: [days(4, 5)] },
+      { why: 'joined', state: 'materialised', ranges: [days(6, 7)] },
     ]);
   });
 

@@ -78,25 +78,25 @@ export function whyOf(map: PartitionMap, wanted: Wanted, key: string): Why {
 export interface Reason {
   why: Why;
   state: PartitionState;
-  count: number;
+  ranges: Range[];
 }
 
-/** Of the partitions that an instance computes, how many are in for which reason. */
+/** Of the partitions that an instance computes, which are in for which reason. */
 export function reasonsOf(map: PartitionMap, wanted: Wanted, days: Range): Reason[] {
   const g = map.granularity;
   const range = {
     start: keyAt(days.start, g),
     end: keyAt(g === 'HOUR' ? `${days.end}T23:00:00` : days.end, g),
   };
-  const reasons = new Map<string, Reason>();
+  const reasons = new Map<string, Omit<Reason, 'ranges'> & { keys: string[] }>();
   for (const key of toKeys([range], g)) {
     const why = whyOf(map, wanted, key);
     const state = stateOf(map, key);
     const reason = reasons.get(`${why} ${state}`);
-    if (reason) reason.count++;
-    else reasons.set(`${why} ${state}`, { why, state, count: 1 });
+    if (reason) reason.keys.push(key);
+    else reasons.set(`${why} ${state}`, { why, state, keys: [key] });
   }
-  return [...reasons.values()];
+  return [...reasons.values()].map(({ keys, ...reason }) => ({ ...reason, ranges: fromKeys(keys, g) }));
 }
 
 /** CAN may be at it, though nothing shows it: it was not answered, or lists its instances only after a while. */

@@ -48,16 +48,27 @@ describe('what is still missing', () => {
   const tasks = [task(1, '2026-11-01', '2026-11-05'), task(2, '2026-11-08', '2026-11-09')];
 
   it('is what was asked for and is not there', () => {
-    const missing = stillMissing({ tasks, granularity: 'DAY' }, [
-      days('2026-10-01', '2026-11-03'),
-      days('2026-11-08'),
-    ]);
+    const missing = stillMissing(
+      { tasks, granularity: 'DAY' },
+      [days('2026-10-01', '2026-11-03'), days('2026-11-08')],
+      [],
+    );
     expect(missing).toEqual([days('2026-11-04', '2026-11-05'), days('2026-11-09')]);
     expect(selected(missingPath(of, missing ?? []), 'DAY').ranges).toEqual(missing);
   });
 
+  it('is not what waits or runs', () => {
+    const there = [days('2026-11-08', '2026-11-09')];
+    const underWay = [days('2026-11-02'), null, days('2026-11-04', '2026-11-05')];
+    const left = stillMissing({ tasks, granularity: 'DAY' }, there, underWay);
+    expect(left).toEqual([days('2026-11-01'), days('2026-11-03')]);
+    expect(stillMissing({ tasks, granularity: 'DAY' }, there, [days('2026-11-01', '2026-11-05')])).toEqual(
+      [],
+    );
+  });
+
   it('can’t be said without partitions', () => {
-    expect(stillMissing({ tasks, granularity: null }, [])).toBeNull();
-    expect(stillMissing({ tasks, granularity: 'MONTH' }, [])).toBeNull();
+    expect(stillMissing({ tasks, granularity: null }, [], [])).toBeNull();
+    expect(stillMissing({ tasks, granularity: 'MONTH' }, [], [])).toBeNull();
   });
 });

@@ -1,4 +1,5 @@
 import type { Backfill } from '../../contract/backfill.ts';
+import type { Granularity } from '../../contract/plan.ts';
 import type { Range } from '../../contract/range.ts';
 import { isGranularity, keyAt } from '../../domain/granularity.ts';
 import { difference, mergeRanges, rangeProblem } from '../../domain/ranges.ts';
@@ -8,28 +9,40 @@ import { paths } from '../../paths.ts';
 
 type Of = Pick<Backfill, 'id' | 'planId' | 'granularity'>;
 
+/** Of days as CAN's instances name them, the periods. */
+function periodsOf(days: readonly (Range | null)[], g: Granularity): Range[] {
+  return days
+    .filter((range) => range !== null)
+    .filter(({ start, end }) => isDay(start) && isDay(end))
+    .map(({ start, end }) => ({
+      start: keyAt(start, g),
+      end: keyAt(g === 'HOUR' ? `${end}T23:00:00` : end, g),
+    }));
+}
+
 /** The wizard, prefilled with the partitions of these days and linked to the backfill they failed in. */
 export function retryPath({ id, planId, granularity }: Of, days: readonly (Range | null)[]): string | null {
   if (planId === null) return null;
   if (!isGranularity(granularity)) return paths.backfillWizard(planId, { retryOf: id });
-  const periods = days
-    .filter((range) => range !== null)
-    .filter(({ start, end }) => isDay(start) && isDay(end))
-    .map(({ start, end }) => ({
-      start: keyAt(start, granularity),
-      end: keyAt(granularity === 'HOUR' ? `${end}T23:00:00` : end, granularity),
-    }));
-  return paths.backfillWizard(planId, { sel: encodeRanges(periods, granularity), retryOf: id });
+  const sel = encodeRanges(periodsOf(days, granularity), granularity);
+  return paths.backfillWizard(planId, { sel, retryOf: id });
 }
 
-/** What the backfill was to fill and what is not there. null: it has no partitions that could be missing. */
+/**
+ * What the backfill was to fill, is not there, and is not under way either. null: it has no partitions that could be
+ * missing. `underWay` are the days of instances that wait or run.
+ */
 export function stillMissing(
   { tasks, granularity }: Pick<Backfill, 'tasks' | 'granularity'>,
   materialised: readonly Range[],
+  underWay: readonly (Range | null)[],
 ): Range[] | null {
   if (!isGranularity(granularity)) return null;
   const asked = tasks.map(({ range }) => range).filter((range) => rangeProblem(range, granularity) === null);
-  return asked.length === 0 ? null : difference(mergeRanges(asked, granularity), materialised, granularity);
+  if (asked.length === 0) return null;
+  const open = mergeRanges(periodsOf(underWay, granularity), granularity);
+  const absent = difference(mergeRanges(asked, granularity), materialised, granularity);
+  return difference(absent, open, granularity);
 }
 
 export function missingPath({ id, planId, granularity }: Of, missing: readonly Range[]): string | null {

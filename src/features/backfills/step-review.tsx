@@ -1,6 +1,7 @@
 import { Button, Textarea } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'react-router';
+import type { Backfill } from '../../contract/backfill.ts';
 import type { EvidenceInstance } from '../../contract/evidence.ts';
 import type { Plan } from '../../contract/plan.ts';
 import type { PartitionMap } from '../../domain/partition-state.ts';
@@ -19,7 +20,7 @@ import { expectedDuration } from './past-durations.ts';
 import type { PartitionWords } from './partition-words.ts';
 import { PlannedInstances } from './planned-instances.tsx';
 import { rangeText } from '../../domain/range-text.ts';
-import type { useStart } from './use-start.ts';
+import { isRefused, type useStart } from './use-start.ts';
 import { wizardMessages } from './wizard-messages.ts';
 import { WorldChanges } from './world-changes.tsx';
 import classes from './wizard.module.css';
@@ -28,7 +29,8 @@ interface StepReviewProps {
   plan: Plan;
   map: PartitionMap | null;
   instances: readonly EvidenceInstance[];
-  backfillsKnown: boolean;
+  /** Of the plan, the newest; undefined: they could not be read. */
+  backfills: readonly Backfill[] | undefined;
   draft: Draft;
   composed: Composed;
   change: (part: Partial<Draft>) => void;
@@ -117,7 +119,7 @@ function Duration({
 }
 
 export function StepReview(props: StepReviewProps) {
-  const { plan, map, instances, backfillsKnown, draft, composed, change, words, start, backHref } = props;
+  const { plan, map, instances, backfills, draft, composed, change, words, start, backHref } = props;
   const messages = useMessages(wizardMessages);
   const { review } = messages;
   const problemWords = useProblemWords();
@@ -129,6 +131,8 @@ export function StepReview(props: StepReviewProps) {
   const states = preview.states;
   const changed = agreed !== null && agreed.fingerprint !== fingerprint && !start.sent;
   const noteNeeded = preview.goodRedone > 0;
+  const busyToo = states.waiting !== undefined || states.running !== undefined;
+  const redone = words.units(preview.goodRedone);
   const busy = start.phase !== 'idle';
 
   // Opened by its address, there is nothing yet that was agreed to: it is what is shown first.
@@ -179,22 +183,30 @@ export function StepReview(props: StepReviewProps) {
       {map !== null && wanted !== null && (
         <>
           <h2 className={classes.heading}>{review.instances}</h2>
-          <PlannedInstances preview={preview} map={map} wanted={wanted} lotDays={draft.lotDays} />
+          <PlannedInstances
+            preview={preview}
+            map={map}
+            wanted={wanted}
+            lotDays={draft.lotDays}
+            words={words}
+          />
         </>
       )}
-      <OverlapList overlaps={preview.overlaps} />
-      {!backfillsKnown && <p className={classes.warning}>{review.backfillsUnknown}</p>}
+      <OverlapList overlaps={preview.overlaps} backfills={backfills ?? []} />
+      {backfills === undefined && <p className={classes.warning}>{review.backfillsUnknown}</p>}
       <Duration instances={instances} count={composed.instances} lotDays={draft.lotDays} />
       <Textarea
         ref={note}
         label={review.note}
-        description={noteNeeded ? review.noteRequired(words.units(preview.goodRedone)) : review.noteHint}
+        description={
+          noteNeeded ? review[busyToo ? 'noteRequiredBusy' : 'noteRequired'](redone) : review.noteHint
+        }
         required={noteNeeded}
         rows={2}
         maxLength={2000}
         value={draft.note}
         disabled={busy || start.sent}
-        error={noteMissing ? review.noteMissing(words.units(preview.goodRedone)) : null}
+        error={noteMissing ? review[busyToo ? 'noteMissingBusy' : 'noteMissing'](redone) : null}
         onChange={(event) => {
           change({ note: event.currentTarget.value });
           setNoteMissing(false);
@@ -215,6 +227,7 @@ export function StepReview(props: StepReviewProps) {
         problem !== null && (
           <>
             <ProblemAlert problem={problemWords(problem)} />
+            {isRefused(problem) && <p className={classes.warning}>{review.notStarted}</p>}
             {problem.reason !== undefined && known[problem.reason] !== undefined && (
               <p className={classes.warning}>{known[problem.reason]}</p>
             )}

@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import type { Task } from '../../contract/backfill.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import { useStatusLook } from '../../i18n/status-look.ts';
@@ -11,12 +10,10 @@ import classes from './task-list.module.css';
 interface TaskListProps {
   tasks: readonly Task[];
   fullRefresh: boolean;
-  /** Below a task that needs a person. */
-  below?: (task: Task) => ReactNode;
 }
 
 /** The calls of which a backfill is made: what was asked of CAN, and by which dagName it answers. */
-export function TaskList({ tasks, fullRefresh, below }: TaskListProps) {
+export function TaskList({ tasks, fullRefresh }: TaskListProps) {
   const { tasks: messages } = useMessages(backfillMessages);
   const look = useStatusLook();
   return (
@@ -56,7 +53,6 @@ export function TaskList({ tasks, fullRefresh, below }: TaskListProps) {
                   </span>
                 )}
                 {task.traceId !== undefined && <code className={classes.trace}>{task.traceId}</code>}
-                {below?.(task)}
               </td>
             </tr>
           ))}

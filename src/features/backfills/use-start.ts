@@ -22,7 +22,7 @@ interface StartOptions {
 export type StartPhase = 'idle' | 'checking' | 'sending';
 
 /** Refused for sure: the next press is a new intention, with a key of its own. */
-function isRefused(error: ApiError): boolean {
+export function isRefused(error: ApiError): boolean {
   return error.outcome === 'none' && error.code !== 'in-progress';
 }
 

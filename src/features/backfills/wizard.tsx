@@ -130,7 +130,7 @@ export function Wizard(props: WizardProps) {
           plan={plan}
           map={world.map}
           instances={world.instances}
-          backfillsKnown={facts.backfills !== undefined}
+          backfills={facts.backfills}
           draft={draft}
           composed={composed}
           change={change}

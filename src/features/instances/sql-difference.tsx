@@ -34,16 +34,25 @@ function stretches(lines: readonly SqlDiffLine[]): Stretch[] {
 
 const signs = { same: ' ', added: '+', removed: '-' } as const;
 
+/** What ran, and as which instance. */
+export interface Ran {
+  id: string;
+  sql: string;
+}
+
 interface SqlDifferenceProps {
-  success: string;
-  own: string;
+  success: Ran;
+  own: Ran;
   wrap: boolean;
 }
 
 /** What is different beyond the dates; a sign stands before each changed line, the colour only helps. */
 export function SqlDifference({ success, own, wrap }: SqlDifferenceProps) {
   const { sql: messages } = useMessages(instanceMessages);
-  const diff = useMemo(() => diffSql(success, own), [success, own]);
+  const diff = useMemo(
+    () => diffSql(success.sql, own.sql, { left: success.id, right: own.id }),
+    [success.sql, own.sql, success.id, own.id],
+  );
   const parts = useMemo(() => stretches(diff.lines), [diff.lines]);
   if (diff.added + diff.removed === 0) return <p className={classes.same}>{messages.same}</p>;
   return (

@@ -33,14 +33,20 @@ function comparable(success: Sql, own: Sql): { success: string; own: string } | 
   return a === null || b === null ? null : { success: a, own: b };
 }
 
-function Difference({ lastSuccess, own, wrap }: { lastSuccess: LastSuccess; own: Sql; wrap: boolean }) {
+interface DifferenceProps {
+  lastSuccess: LastSuccess;
+  own: Pick<Instance, 'id' | 'sql'>;
+  wrap: boolean;
+}
+
+function Difference({ lastSuccess, own, wrap }: DifferenceProps) {
   const { sql: messages } = useMessages(instanceMessages);
   const id = lastSuccess.kind === 'found' ? lastSuccess.id : '';
   const { data, isError } = useQuery({ ...instanceQuery(id), enabled: id !== '' });
   if (lastSuccess.kind === 'looking') return <p className={classes.note}>{messages.looking}</p>;
   if (lastSuccess.kind === 'no-plan') return <p className={classes.note}>{messages.noPlan}</p>;
   if (lastSuccess.kind === 'none') return <p className={classes.note}>{messages.noSuccess}</p>;
-  const pair = data && comparable(data.sql, own);
+  const pair = data && comparable(data.sql, own.sql);
   if (isError || pair === null) return <p className={classes.note}>{messages.none}</p>;
   if (data === undefined || pair === undefined) return <p className={classes.note}>{messages.looking}</p>;
   return (
@@ -49,7 +55,11 @@ function Difference({ lastSuccess, own, wrap }: { lastSuccess: LastSuccess; own:
         {messages.against} <Link to={paths.instance(data.id)}>{data.id}</Link>{' '}
         {data.range !== null && messages.of(rangeText(data.range))}
       </p>
-      <SqlDifference success={pair.success} own={pair.own} wrap={wrap} />
+      <SqlDifference
+        success={{ id: data.id, sql: pair.success }}
+        own={{ id: own.id, sql: pair.own }}
+        wrap={wrap}
+      />
     </>
   );
 }
@@ -95,7 +105,7 @@ export function SqlPanel({ instance, lastSuccess, onCompare }: SqlPanelProps) {
       </div>
       {chosen === 'formatted' && formatted === null && <p className={classes.note}>{messages.noFormatted}</p>}
       {chosen === 'difference' ? (
-        <Difference lastSuccess={lastSuccess} own={instance.sql} wrap={wrap} />
+        <Difference lastSuccess={lastSuccess} own={instance} wrap={wrap} />
       ) : (
         <SqlText sql={shown} wrap={wrap} />
       )}
