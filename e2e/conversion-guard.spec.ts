@@ -113,6 +113,17 @@ test('a request that is a week old is not used', async ({ world }) => {
     reason: 'too-old',
   });
   await nothingHappened(world, owner, id);
+
+  // Nobody is left with a request that can't be used: a new one takes its place.
+  expect((await post(ops, '/api/session', { demo: 'ops' })).status()).toBe(204);
+  await ops.goto(`/plans/${planId}`);
+  await ops.getByRole('button', { name: 'Convert to External…' }).click();
+  await expect(ops.getByRole('dialog').getByText('No other request is open for it')).toBeVisible();
+  const anew = await requested(ops, planId);
+  await ops.goto(`/conversions/${id}`);
+  await expect(ops.getByRole('region', { name: 'Decision' })).toContainText('It has to be made anew.');
+  await expect(ops.getByText('Too old')).toBeVisible();
+  expect((await post(owner, `/api/conversions/${anew}/approve`, yes)).status()).toBe(200);
 });
 
 test('nothing is asked or approved while a backfill of ours is running', async ({ world }) => {

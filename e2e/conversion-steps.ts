@@ -48,6 +48,11 @@ export const nameField = (page: Page) => dialog(page).getByLabel('Type the planâ
 export const convert = (page: Page) => dialog(page).getByRole('button', { name: 'Convert for good' });
 export const approve = (page: Page) => page.getByRole('button', { name: 'Approve and convertâ€¦' });
 
+/** By how many pixels somebody would have to scroll sideways. */
+export function tooWide(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
 export async function openApproval(page: Page, id: string): Promise<void> {
   await page.goto(`/conversions/${id}`);
   // Off until everything has been checked.

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import {
   approve,
   confirm,
@@ -10,6 +11,7 @@ import {
   post,
   requested,
   stateOf,
+  tooWide,
   transforms,
   yes,
 } from './conversion-steps.ts';
@@ -56,6 +58,13 @@ test('ops asks, the owner follows the link on a phone, signs in, reads, approves
   await expect(says('What cannot be undone')).toContainText('never becomes an accelerated one again');
   await expect(says('Handover dossier')).toContainText('29 of the last 30 days');
   await expect(owner.getByText('can still call CAN itself')).toBeVisible();
+  expect(await tooWide(owner)).toBe(0);
+  const [file] = await Promise.all([
+    owner.waitForEvent('download'),
+    says('Handover dossier').getByRole('button', { name: 'Download as one file' }).click(),
+  ]);
+  expect(file.suggestedFilename()).toBe(`handover-${planName}.md`);
+  expect(readFileSync(await file.path(), 'utf8')).toContain('"cron": "0 5 0 * * ?"');
 
   await approve(owner).click();
   await confirm(owner);
@@ -164,6 +173,9 @@ test.describe('an answer that never comes', () => {
     world.sandbox.setFault({ call: 'transform', kind: 'hang', times: 1 });
     await confirm(owner);
     await expect(dialog(owner).getByRole('alert')).toContainText('CAN gave no clear answer');
+    await expect(dialog(owner).getByRole('alert')).toContainText(
+      'Found so farCAN still shows this plan as ACCELERATE. The call may yet take effect.',
+    );
     await expect(nameField(owner)).toHaveValue(planName);
     expect(await stateOf(ops, id)).toBe('unknown');
     await ops.goto(`/plans/${planId}`);
@@ -176,7 +188,9 @@ test.describe('an answer that never comes', () => {
     const plan = world.sandbox.fleet.byId(planId);
     if (plan) world.sandbox.convert(plan);
     await expect(dialog(owner)).toBeHidden({ timeout: 20_000 });
-    await expect(owner.getByRole('region', { name: 'Receipt' })).toBeVisible();
+    await expect(owner.getByRole('region', { name: 'Receipt' })).toContainText(
+      'None that could be trusted; read back, the plan is External.',
+    );
     expect(transforms(world)).toHaveLength(1);
   });
 });
@@ -209,6 +223,7 @@ test('after the handover the first partition is awaited; what nobody reports is 
   await expect(steps.getByText('Create the table')).toBeVisible();
   await steps.getByText('Fill a partition').click();
   await expect(steps.getByLabel('SQL: Fill a partition', { exact: true })).toContainText('INSERT OVERWRITE');
+  expect(await tooWide(ops)).toBe(0);
   const [file] = await Promise.all([
     ops.waitForEvent('download'),
     steps.getByRole('button', { name: 'Download all as one .sql file' }).click(),

@@ -5,13 +5,7 @@ import { ProblemError } from '../problem-error.ts';
 import { wordsOf } from './attempt.ts';
 import { actorOf, canOf, conflict, ledgerOf, refuseUnless, type Answer, type Command } from './command.ts';
 import { definitionHash, definitionOf } from './conversion-definition.ts';
-import {
-  readsExternal,
-  settleConversion,
-  step,
-  stillShows,
-  watchConversion,
-} from './conversion-read-back.ts';
+import { readsExternal, readBackView, step, stillShows, watchConversion } from './conversion-read-back.ts';
 import { cutoverOf } from './conversion-dossier.ts';
 import { refuseIfTooOld, refuseUnlessMayDecide } from './conversion-rights.ts';
 import { conversionView, storedConversion } from './conversion-view.ts';
@@ -97,7 +91,7 @@ export function approveConversion(
         },
       });
       command.services.can.forgetPlan(planId);
-      if (outcome.state === 'unknown') await settleConversion(command, id);
+      if (outcome.state === 'unknown') return { status: 200, body: await readBackView(command, id) };
       if (outcome.state === 'done')
         await proveConverted(command, id, journalId, outcome.answer.traceId ?? null);
       return answer();

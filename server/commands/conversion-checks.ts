@@ -1,4 +1,5 @@
 import type { ConversionChecks, Handover, HandoverCheck } from '../../src/contract/conversion.ts';
+import { isExpired } from '../../src/domain/conversion-can.ts';
 import { isOpen } from '../../src/domain/conversion.ts';
 import { planCan } from '../../src/domain/plan-can.ts';
 import { instantText } from '../../src/domain/wall-date.ts';
@@ -27,7 +28,8 @@ const NEWEST = 20;
 
 async function openRequest(command: Command, planId: string): Promise<HandoverCheck> {
   const newest = await ledgerOf(command).conversions.list({ planId }, NEWEST);
-  const open = newest.find(({ state }) => isOpen(state));
+  const now = command.services.clock.now();
+  const open = newest.find((one) => isOpen(one.state) && !isExpired(one, now));
   if (!open) return { check: 'request', ok: true };
   return {
     check: 'request',

@@ -1,6 +1,7 @@
 import type { Conversion, RequestConversion } from '../../src/contract/conversion.ts';
+import { usableForMs } from '../../src/domain/conversion-can.ts';
 import { planCan } from '../../src/domain/plan-can.ts';
-import { isDay } from '../../src/domain/wall-date.ts';
+import { instantText, isDay } from '../../src/domain/wall-date.ts';
 import { ProblemError } from '../problem-error.ts';
 import { actorOf, conflict, ledgerOf, refuseUnless, type Answer, type Command } from './command.ts';
 import { definitionHash, definitionOf } from './conversion-definition.ts';
@@ -31,6 +32,8 @@ export function requestConversion(command: Command, input: RequestConversion): P
       const definition = definitionOf(plan);
       const dossier = await dossierOf(command, plan);
       const id = await ledgerOf(command).planTransaction(planId, async (queries) => {
+        // What can't be approved any more must not stand in the way of its own renewal.
+        await queries.conversions.lapse(planId, instantText(command.services.clock.now() - usableForMs));
         const created = await queries.conversions.create({
           planId,
           planName: planLabel(plan),

@@ -4,8 +4,10 @@ import { contentHash } from './canonical-json.ts';
 import { ledgerOf, notFound, type Command } from './command.ts';
 
 export function conversionView({ journalId: _, ...conversion }: StoredConversion): Conversion {
+  const displayName = conversion.dossier?.plan.displayName?.trim();
   return {
     ...conversion,
+    ...(displayName && { displayName }),
     ...(conversion.dossier && { dossierHash: contentHash(conversion.dossier) }),
   };
 }

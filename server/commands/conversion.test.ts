@@ -3,6 +3,7 @@ import type { Conversion } from '../../src/contract/conversion.ts';
 import { CanError } from '../can/can-error.ts';
 import { createBackfill } from './backfill.ts';
 import { approveConversion } from './conversion-approve.ts';
+import { handoverOf } from './conversion-checks.ts';
 import { rejectConversion, withdrawConversion } from './conversion-decline.ts';
 import { settleConversion } from './conversion-read-back.ts';
 import { requestConversion } from './conversion-request.ts';
@@ -242,6 +243,22 @@ describe('approving', () => {
     expect((await approve(body.id)).body.state).toBe('converted');
   });
 
+  it('lets a request of seven days ago be replaced by a new one, and a younger one not', async () => {
+    const { body: old } = await ask();
+    world.clock.move(7 * 24 * 3_600_000 - 1);
+    const inTheWay = async () =>
+      (await handoverOf(world.as(world.ops), 'p1')).checks.find(({ check }) => check === 'request');
+    await expect(ask()).rejects.toMatchObject({ reason: 'already-requested' });
+    expect(await inTheWay()).toMatchObject({ ok: false, conversionId: old.id });
+    world.clock.move(1);
+    expect(await inTheWay()).toEqual({ check: 'request', ok: true });
+    const { body } = await ask();
+    expect(await get(old.id)).toMatchObject({ state: 'withdrawn' });
+    expect(await get(old.id)).not.toHaveProperty('decidedBy');
+    await expect(approve(old.id)).rejects.toMatchObject({ reason: 'not-requested' });
+    expect((await approve(body.id)).body.state).toBe('converted');
+  });
+
   it('runs one transform when many approve at once', async () => {
     const { body } = await ask();
     const people = ['a', 'b', 'c', 'd'].map((name) => person(name));
@@ -294,13 +311,13 @@ describe('approving', () => {
     expect((await approve(body.id)).body.state).toBe('unknown');
     expect((await journal())[0]?.state).toBe('unknown');
     const command = world.as(world.ops);
-    for (let i = 0; i < 3; i++) expect(await settleConversion(command, body.id)).toBe(false);
+    for (let i = 0; i < 3; i++) expect((await settleConversion(command, body.id)).known).toBe(false);
     expect(await get(body.id)).toMatchObject({
       state: 'unknown',
       problem: expect.stringContaining('ACCELERATE') as string,
     });
     world.can.plans.get('p1')!.kind = 'EXTERNAL';
-    expect(await settleConversion(command, body.id)).toBe(true);
+    expect((await settleConversion(command, body.id)).known).toBe(true);
     expect((await get(body.id)).state).toBe('converted');
     expect((await journal())[0]?.state).toBe('done');
     expect(world.can.sent).toHaveLength(1);

@@ -103,7 +103,7 @@ describe.each(engines)('on $engine', ({ engine, available, newPlace }) => {
       await expect(approveConversion(world.as(world.owner), id, yes)).rejects.toMatchObject({
         code: 'conflict',
       });
-      expect(await settleConversion(world.as(world.ops), id)).toBe(after);
+      expect((await settleConversion(world.as(world.ops), id)).known).toBe(after);
       expect((await world.services.ledger.forTenant('t1').conversions.get(id))?.state).toBe(
         after ? 'converted' : 'unknown',
       );

@@ -101,6 +101,19 @@ export class ConversionQueries {
     return created.numInsertedOrUpdatedRows ? id : null;
   }
 
+  /** Ends the plan's request that nobody decided about until then. Nobody withdrew it: `decidedBy` stays out. */
+  async lapse(planId: string, requestedUntil: string): Promise<void> {
+    const { db, tenantId } = this.#scope;
+    await db
+      .updateTable('conversion')
+      .set({ state: 'withdrawn' })
+      .where('tenant_id', '=', tenantId)
+      .where('plan_id', '=', planId)
+      .where('state', '=', 'requested')
+      .where('requested_at', '<=', requestedUntil)
+      .execute();
+  }
+
   async get(id: string): Promise<StoredConversion | null> {
     const row = await this.#rows().where('id', '=', id).executeTakeFirst();
     return row ? toConversion(row) : null;

@@ -17,7 +17,7 @@ import { instantText } from '../../src/domain/wall-date.ts';
 import { approveConversion } from '../commands/conversion-approve.ts';
 import { conversionChecks, handoverOf } from '../commands/conversion-checks.ts';
 import { rejectConversion, withdrawConversion } from '../commands/conversion-decline.ts';
-import { settleConversion, watchConversion } from '../commands/conversion-read-back.ts';
+import { readBackView, watchConversion } from '../commands/conversion-read-back.ts';
 import { requestConversion } from '../commands/conversion-request.ts';
 import { conversionRow, conversionView, storedConversion } from '../commands/conversion-view.ts';
 import { readBody } from '../http/body.ts';
@@ -86,9 +86,8 @@ export function conversionRoutes(services: Services): Hono<AppEnv> {
       const command = { services, signedIn: c.get('signedIn') };
       const id = pathId(c);
       const found = await storedConversion(command, id);
-      if (found.state === 'unknown' && !(await settleConversion(command, id)))
-        watchConversion(command, found);
-      return c.json<Conversion>(conversionView(await storedConversion(command, id)));
+      if (found.state !== 'unknown') return c.json<Conversion>(conversionView(found));
+      return c.json<Conversion>(await readBackView(command, id));
     })
     .post('/api/conversions/:id/approve', async (c) => {
       const input = await readBody(c, approveConversionSchema);

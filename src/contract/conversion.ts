@@ -75,6 +75,8 @@ export interface Conversion {
   id: string;
   planId: string;
   planName: string | null;
+  /** As people called the plan when the request was made. */
+  displayName?: string;
   state: ConversionState;
   reason: string;
   scheduler: string;
@@ -94,8 +96,11 @@ export interface Conversion {
   decidedBy?: Person;
   decidedAt?: string;
   decisionReason?: string;
+  /** CAN's words, or why its answer said nothing; of a converted one: that only reading the plan back has shown it. */
   problem?: string;
   traceId?: string;
+  /** While the outcome is unknown: the kind that CAN shows the plan as, just read. */
+  shownAs?: string;
 }
 
 export interface ConversionList {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { conversionCan, usableForMs } from './conversion-can.ts';
+import { conversionCan, isExpired, usableForMs } from './conversion-can.ts';
 import { instantMs } from './wall-date.ts';
 
 const requestedAt = '2026-11-21T02:00:00.000Z';
 const now = instantMs(requestedAt) + 60_000;
 const conversion = { state: 'requested' as const, requestedBy: { id: 'ops', name: 'Mia' }, requestedAt };
+const decidedBy = { id: 'ops', name: 'Mia' };
 const owner = { id: 'owner', stable: true, isApprover: true };
 const ops = { ...owner, id: 'ops' };
 const two = { twoPerson: true, now };
@@ -30,6 +31,14 @@ describe('conversionCan', () => {
       reason: 'same-person',
     });
   });
+
+  it.each([
+    ['one minute before 7 days are over', conversion, now + usableForMs - 120_000, false],
+    ['after 7 days', conversion, now + usableForMs, true],
+    ['decided long ago', { ...conversion, state: 'converted' as const }, now + 2 * usableForMs, false],
+    ['withdrawn by its requester', { ...conversion, state: 'withdrawn' as const, decidedBy }, now, false],
+    ['replaced by another', { ...conversion, state: 'withdrawn' as const }, now, true],
+  ])('%s, has it expired?', (_, of, at, expired) => expect(isExpired(of, at)).toBe(expired));
 
   it('lets only the requester withdraw', () => {
     expect(conversionCan.withdraw(ops, conversion)).toEqual({ ok: true });

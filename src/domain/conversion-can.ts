@@ -26,6 +26,18 @@ type Facts = Pick<Conversion, 'state' | 'requestedBy' | 'requestedAt'>;
 /** The world a request describes does not last. */
 export const usableForMs = 7 * 24 * 3_600_000;
 
+/**
+ * Nobody decided about it in time, so nobody can any more. Another request ends it in the ledger, as withdrawn by nobody;
+ * until then it stands there as requested, and in nobody's way.
+ */
+export function isExpired(
+  { state, decidedBy, requestedAt }: Pick<Conversion, 'state' | 'decidedBy' | 'requestedAt'>,
+  now: number,
+): boolean {
+  if (state === 'withdrawn') return decidedBy === undefined;
+  return state === 'requested' && isTooOld({ requestedAt }, now);
+}
+
 const yes: ConversionCanAnswer = { ok: true };
 
 function no(reason: ConversionCanReason, message: string): ConversionCanAnswer {

@@ -11,6 +11,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ProblemAlert, type ProblemText } from '../../ui/problem-alert.tsx';
 import { ConfirmName } from './confirm-name.tsx';
 import { dialogMessages } from './dialog-messages.ts';
+import { useFoundWords } from './found-words.ts';
 import { useConversionProblem } from './use-conversion-problem.ts';
 import classes from './dialog.module.css';
 
@@ -33,6 +34,7 @@ export function ApproveDialog({ conversion, planName, schedule, onClose, onConve
   const messages = useMessages(dialogMessages);
   const { approve: text } = messages;
   const conversionProblem = useConversionProblem();
+  const foundWords = useFoundWords();
   const neededId = useId();
   const field = useRef<HTMLInputElement>(null);
   const leave = useRef<HTMLButtonElement>(null);
@@ -76,21 +78,16 @@ export function ApproveDialog({ conversion, planName, schedule, onClose, onConve
     command.mutate({ body, key: key.keyFor(body) }, { onError: key.failed });
   };
 
-  const outcome: ProblemText | null = !after
-    ? null
-    : after.state === 'refused'
-      ? {
-          ...text.refused,
-          ...(after.problem !== undefined && { words: { label: text.canSays, text: after.problem } }),
-          traceId: after.traceId,
-        }
-      : after.state === 'unknown' || after.state === 'converting'
-        ? {
-            ...text.reading,
-            ...(after.problem !== undefined && { words: { label: text.canSays, text: after.problem } }),
-            traceId: after.traceId,
-          }
-        : null;
+  const outcomeOf = (done: Conversion): ProblemText | null => {
+    if (done.state !== 'refused' && done.state !== 'unknown' && done.state !== 'converting') return null;
+    const found = foundWords(done);
+    return {
+      ...(done.state === 'refused' ? text.refused : text.reading),
+      ...(found && { words: found }),
+      traceId: done.traceId,
+    };
+  };
+  const outcome = after ? outcomeOf(after) : null;
 
   return (
     <Dialog

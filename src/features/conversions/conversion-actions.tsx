@@ -5,11 +5,13 @@ import { Link } from 'react-router';
 import { conversionListQuery } from '../../api/conversions.ts';
 import type { Plan } from '../../contract/plan.ts';
 import type { Session } from '../../contract/session.ts';
+import { isExpired } from '../../domain/conversion-can.ts';
 import { isOpen } from '../../domain/conversion.ts';
 import { planCan } from '../../domain/plan-can.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import { useReasonWords } from '../../i18n/reasons.ts';
 import { paths } from '../../paths.ts';
+import { useServerNow } from '../../ui/clock.tsx';
 import { ReasonedButton } from '../../ui/reasoned-button.tsx';
 import { conversionMessages } from './messages.ts';
 
@@ -26,7 +28,8 @@ export function ConversionActions({ plan, session }: ConversionActionsProps) {
   const because = useReasonWords();
   const { data } = useQuery(conversionListQuery({ view: 'all', planId: plan.id }));
   const [asking, setAsking] = useState(false);
-  const open = data?.rows.find(({ state }) => isOpen(state));
+  const now = useServerNow();
+  const open = data?.rows.find((one) => isOpen(one.state) && !isExpired(one, now));
   const can = planCan.convert(plan);
 
   return (

@@ -42,7 +42,7 @@ export function ConversionDetail({ conversion, session, onConverted }: Conversio
           <Section title={headings.asked}>
             <dl className={conversionClasses.facts}>
               <Fact name={asked.plan}>
-                <bdi>{dossier?.plan.displayName ?? conversion.planName ?? conversion.planId}</bdi>
+                <bdi>{conversion.displayName ?? conversion.planName ?? conversion.planId}</bdi>
               </Fact>
               <Fact name={asked.by}>
                 <Who person={requestedBy} />

@@ -33,14 +33,24 @@ export function ConversionList({ conversions }: { conversions: readonly Conversi
         </thead>
         <tbody>
           {conversions.map((conversion) => {
-            const { id, planId, planName, requestedBy, requestedAt, plannedDate, decidedBy, decidedAt } =
-              conversion;
+            const {
+              id,
+              planId,
+              planName,
+              displayName,
+              requestedBy,
+              requestedAt,
+              plannedDate,
+              decidedBy,
+              decidedAt,
+            } = conversion;
             return (
               <tr key={id}>
                 <td className={classes.plan}>
                   <Link to={paths.conversion(id)}>
                     <bdi>{planName ?? planId}</bdi>
                   </Link>
+                  {displayName !== undefined && <bdi className={classes.called}>{displayName}</bdi>}
                   <span className={classes.reason} title={conversion.reason}>
                     {conversion.reason}
                   </span>

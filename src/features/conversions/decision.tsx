@@ -4,7 +4,7 @@ import { conversionChecksQuery } from '../../api/conversions.ts';
 import { asApiError } from '../../api/errors.ts';
 import type { Conversion } from '../../contract/conversion.ts';
 import type { Session } from '../../contract/session.ts';
-import { conversionCan, usableForMs } from '../../domain/conversion-can.ts';
+import { conversionCan, isExpired, usableForMs } from '../../domain/conversion-can.ts';
 import { instantMs, instantText } from '../../domain/wall-date.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import { useProblemWords } from '../../i18n/problems.ts';
@@ -56,19 +56,20 @@ export function Decision({ conversion, session, onDecide }: DecisionProps) {
       ? actions.notChecked
       : actions.checking;
   const error = asApiError(checks.error);
+  const expired = isExpired(conversion, now);
   const isMine = conversion.requestedBy.id === actor.id;
 
   return (
     <Section title={headings.decision}>
-      {may.approve.ok || may.approve.reason !== 'too-old' ? (
+      {expired ? (
+        <p>{says.expired}</p>
+      ) : (
         <p>
           {says.requested}{' '}
           {says.requestedUntil(
             format.instant(instantText(instantMs(conversion.requestedAt) + usableForMs), zone),
           )}
         </p>
-      ) : (
-        <p>{says.expired}</p>
       )}
       <section aria-label={headings.checks}>
         {checks.data ? (
@@ -103,8 +104,8 @@ export function Decision({ conversion, session, onDecide }: DecisionProps) {
           </Button>
         )}
       </div>
-      {!may.approve.ok && <p className={classes.dim}>{reasonOf(may.approve)}</p>}
-      {isMine && session.twoPerson && (
+      {!may.approve.ok && !expired && <p className={classes.dim}>{reasonOf(may.approve)}</p>}
+      {isMine && session.twoPerson && !expired && (
         <>
           <p>{actions.sendLink}</p>
           <ShareLink conversionId={conversion.id} what={actions.copyLink} />

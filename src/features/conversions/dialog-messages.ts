@@ -74,7 +74,6 @@ export const dialogMessages = defineMessages(
         means: 'Whether the plan has been converted is being found out: the console reads it back by itself.',
         next: 'You can stay or close this; the request’s page shows what came of it. Do not ask CAN in another way meanwhile.',
       },
-      canSays: 'What CAN says',
     },
     reject: {
       title: (plan: string) => `Reject the conversion of ${plan}`,
@@ -157,7 +156,6 @@ export const dialogMessages = defineMessages(
         means: '控制台正在自动回读方案，以确认是否已转换。',
         next: '可以留在这里，也可以关闭；结果会显示在申请页面。在此期间请勿通过其他途径请求 CAN。',
       },
-      canSays: 'CAN 的原话',
     },
     reject: {
       title: (plan) => `驳回 ${plan} 的转换申请`,

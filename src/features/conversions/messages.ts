@@ -155,6 +155,8 @@ export const conversionMessages = defineMessages(
     },
     outcome: {
       canSays: 'What CAN says',
+      found: 'Found so far',
+      shownAs: (kind: string) => `CAN still shows this plan as ${kind}. The call may yet take effect.`,
       why: 'Reason given',
       by: { rejected: 'Rejected by', withdrawn: 'Withdrawn by', other: 'Approved by' },
       at: 'When',
@@ -306,6 +308,8 @@ export const conversionMessages = defineMessages(
     },
     outcome: {
       canSays: 'CAN 的原话',
+      found: '目前所知',
+      shownAs: (kind) => `CAN 仍显示该方案为 ${kind}，但该请求之后仍可能生效。`,
       why: '理由',
       by: { rejected: '驳回人', withdrawn: '撤回人', other: '批准人' },
       at: '时间',

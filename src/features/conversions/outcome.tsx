@@ -1,9 +1,11 @@
 import type { Conversion } from '../../contract/conversion.ts';
+import { isExpired } from '../../domain/conversion-can.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
-import { useZone } from '../../ui/clock.tsx';
+import { useServerNow, useZone } from '../../ui/clock.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Fact } from './fact.tsx';
+import { useFoundWords } from './found-words.ts';
 import { conversionMessages } from './messages.ts';
 import { ReceiptFacts } from './receipt-facts.tsx';
 import { Section } from './section.tsx';
@@ -15,7 +17,9 @@ export function Outcome({ conversion }: { conversion: Conversion }) {
   const { headings, says, outcome } = useMessages(conversionMessages);
   const format = useFormat();
   const zone = useZone();
-  const { state, decidedBy, decidedAt, decisionReason, problem, traceId } = conversion;
+  const now = useServerNow();
+  const { state, decidedBy, decidedAt, decisionReason, traceId } = conversion;
+  const found = useFoundWords()(conversion);
   if (state === 'requested') return null;
   if (state === 'converted') {
     return (
@@ -28,7 +32,7 @@ export function Outcome({ conversion }: { conversion: Conversion }) {
   const by = state === 'rejected' || state === 'withdrawn' ? outcome.by[state] : outcome.by.other;
   return (
     <Section title={headings.decision}>
-      <p role="status">{says[state]}</p>
+      <p role="status">{says[isExpired(conversion, now) ? 'expired' : state]}</p>
       <dl className={classes.facts}>
         {decidedBy && (
           <Fact name={by}>
@@ -41,9 +45,9 @@ export function Outcome({ conversion }: { conversion: Conversion }) {
             <span className={classes.text}>{decisionReason}</span>
           </Fact>
         )}
-        {problem !== undefined && (
-          <Fact name={outcome.canSays}>
-            <span className={classes.text}>{problem}</span>
+        {found && (
+          <Fact name={found.label}>
+            <span className={classes.text}>{found.text}</span>
           </Fact>
         )}
         {traceId !== undefined && (

@@ -33,7 +33,9 @@ export function ReceiptFacts({ conversion }: { conversion: Conversion }) {
         <Fact name={receipt.scheduler}>
           <span className={classes.text}>{conversion.scheduler}</span>
         </Fact>
-        <Fact name={receipt.answer}>{receipt.external}</Fact>
+        <Fact name={receipt.answer}>
+          {conversion.problem === undefined ? receipt.external : receipt.readBack}
+        </Fact>
         <Fact name={receipt.trace}>
           {traceId === undefined ? (
             <span className={classes.dim}>{receipt.noTrace}</span>

@@ -1,16 +1,16 @@
 import type { Conversion, ConversionState } from '../../contract/conversion.ts';
-import { isTooOld } from '../../domain/conversion-can.ts';
+import { isExpired } from '../../domain/conversion-can.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import { useServerNow } from '../../ui/clock.tsx';
 import type { IconName } from '../../ui/icons.tsx';
 import { StateBadge, type Tone } from '../../ui/state-badge.tsx';
 import { conversionMessages } from './messages.ts';
 
-/** A request that nobody decided about in time is still open in the ledger, but can't be approved any more. */
-export type ShownState = ConversionState | 'expired';
+type ShownState = ConversionState | 'expired';
+type Shown = Pick<Conversion, 'state' | 'decidedBy' | 'requestedAt'>;
 
-export function shownState(conversion: Pick<Conversion, 'state' | 'requestedAt'>, now: number): ShownState {
-  return conversion.state === 'requested' && isTooOld(conversion, now) ? 'expired' : conversion.state;
+function shownState(conversion: Shown, now: number): ShownState {
+  return isExpired(conversion, now) ? 'expired' : conversion.state;
 }
 
 const looks: Record<ShownState, { tone: Tone; icon: IconName }> = {
@@ -25,7 +25,7 @@ const looks: Record<ShownState, { tone: Tone; icon: IconName }> = {
   unknown: { tone: 'odd', icon: 'question' },
 };
 
-export function ConversionBadge({ conversion }: { conversion: Pick<Conversion, 'state' | 'requestedAt'> }) {
+export function ConversionBadge({ conversion }: { conversion: Shown }) {
   const { states } = useMessages(conversionMessages);
   const state = shownState(conversion, useServerNow());
   return <StateBadge {...looks[state]} label={states[state]} />;
