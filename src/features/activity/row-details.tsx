@@ -63,7 +63,7 @@ export function RowDetails({ row }: { row: JournalRow }) {
           </Fact>
         )}
         {problem !== undefined && (
-          <Fact name={details.canSays}>
+          <Fact name={row.state === 'refused' ? details.canSays : details.known}>
             <span className={classes.text}>{problem}</span>
           </Fact>
         )}

@@ -14,7 +14,7 @@ export const dataUpdateMessages = defineMessages(
       table: 'Table',
     },
     partHints: {
-      source: 'The name under which it was bound in CAN',
+      source: 'As it was bound in CAN',
       catalog: 'For example default_catalog',
       schema: 'The database',
       table: 'Without the schema',

@@ -23,6 +23,8 @@ interface UpdateFormProps {
   onSend: (tableName: string, days: Day[]) => void;
 }
 
+const gap = '____';
+
 /** A table's name in four parts or pasted as a whole, and the days; what will be sent stands beneath it all the time. */
 export function UpdateForm({ initial, today, busy, onSend }: UpdateFormProps) {
   const messages = useMessages(dataUpdateMessages);
@@ -38,10 +40,10 @@ export function UpdateForm({ initial, today, busy, onSend }: UpdateFormProps) {
   const { name, problems } = composeTableName(parts);
   // A part that is still to come is shown as a gap, so that one sees where it will stand.
   const shape = composeTableName({
-    source: parts.source || '…',
-    catalog: parts.catalog || '…',
-    schema: parts.schema || '…',
-    table: parts.table || '…',
+    source: parts.source || gap,
+    catalog: parts.catalog || gap,
+    schema: parts.schema || gap,
+    table: parts.table || gap,
   }).name;
   const days = readDays(daysText, today);
   const cut = cutTableName(pasted);
