@@ -2,6 +2,9 @@
 
 interface Drag {
   scroller: HTMLElement;
+  /** Gets the pointer's events until it goes up, so that the browser need not find out what is under it each time. */
+  holder: Element;
+  pointerId: number;
   /** The cell under the pointer changed. */
   over: (cell: number) => void;
   end: () => void;
@@ -21,12 +24,13 @@ export function cellAt(scroller: HTMLElement, x: number, y: number): number | nu
   return cell instanceof HTMLElement && scroller.contains(cell) ? Number(cell.dataset['cell']) : null;
 }
 
-/** Answers how to let go early. */
-export function followPointer({ scroller, over, end }: Drag): () => void {
+/** Looks once a frame, and reads before it writes, so that nothing is laid out twice. Answers how to let go early. */
+export function followPointer({ scroller, holder, pointerId, over, end }: Drag): () => void {
   const done = new AbortController();
   const { signal } = done;
   let x = 0;
   let y = 0;
+  let moved = false;
   let last: number | null = null;
   let frame = 0;
 
@@ -38,18 +42,16 @@ export function followPointer({ scroller, over, end }: Drag): () => void {
       Math.min(right - 2, Math.max(left + 2, x)),
       Math.min(bottom - 2, Math.max(top + 2, y)),
     );
-    if (cell === null || cell === last) return;
-    last = cell;
-    over(cell);
+    if (cell !== null && cell !== last) {
+      last = cell;
+      over(cell);
+    }
+    return scrollStep(y, top, bottom);
   };
-  const scrollOn = () => {
-    frame = 0;
-    const { top, bottom } = scroller.getBoundingClientRect();
-    const step = scrollStep(y, top, bottom);
-    if (step === 0) return;
-    scroller.scrollTop += step;
-    look();
-    frame = requestAnimationFrame(scrollOn);
+  const follow = () => {
+    const step = look();
+    if (step !== 0) scroller.scrollTop += step;
+    frame = step === 0 ? 0 : requestAnimationFrame(follow);
   };
   const stop = () => {
     done.abort();
@@ -57,15 +59,17 @@ export function followPointer({ scroller, over, end }: Drag): () => void {
   };
   const finish = () => {
     stop();
+    if (moved) look();
     end();
   };
 
+  holder.setPointerCapture(pointerId);
   window.addEventListener(
     'pointermove',
     (event) => {
       ({ clientX: x, clientY: y } = event);
-      look();
-      if (frame === 0) frame = requestAnimationFrame(scrollOn);
+      moved = true;
+      if (frame === 0) frame = requestAnimationFrame(follow);
     },
     { signal },
   );

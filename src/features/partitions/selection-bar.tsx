@@ -76,7 +76,7 @@ function Summary({ map, state }: Pick<SelectionBarProps, 'map' | 'state'>) {
 function Presets({ map, state, expected, today }: Omit<SelectionBarProps, 'plan' | 'onCommand'>) {
   const messages = useMessages(selectionMessages);
   const { rested, selection } = state;
-  const { ranges: selected } = useSyncExternalStore(rested.subscribe, rested.get);
+  const nothing = useSyncExternalStore(rested.subscribe, () => rested.get().ranges.length === 0);
   const g = map.granularity;
   const period = thisPeriod(today, expected, g);
   const periodLabel = g === 'DAY' || g === 'HOUR' ? messages.thisMonth : messages.thisYear;
@@ -101,7 +101,7 @@ function Presets({ map, state, expected, today }: Omit<SelectionBarProps, 'plan'
       <button
         type="button"
         className={classes.preset}
-        disabled={selected.length === 0}
+        disabled={nothing}
         onClick={() => selection.set(nothingSelected)}
       >
         {messages.clear}

@@ -47,6 +47,8 @@ export function useGridGestures({ layout, state, scroller, focusCell, onOpen }: 
   const letGo = useRef<(() => void) | null>(null);
   /** A click follows each press of a mouse; one that follows none is a finger's or a screen reader's. */
   const pressed = useRef(false);
+  /** Letting go of the pointer makes it come over the cell under it, which it never left. */
+  const released = useRef(false);
   useEffect(() => () => letGo.current?.(), []);
 
   const covers = (cells: Span): Span => ({
@@ -77,14 +79,18 @@ export function useGridGestures({ layout, state, scroller, focusCell, onOpen }: 
     let last = cell;
     letGo.current = followPointer({
       scroller: scroller.current,
+      holder: event.currentTarget,
+      pointerId: event.pointerId,
       over: (under) => {
         last = under;
         select(stretchTo(selection.get(), partitionsOfCell(under, g), g));
       },
       end: () => {
         letGo.current = null;
-        state.drag.end();
+        released.current = true;
         if (last !== cell) focusCell(last);
+        // The pointer's going up is answered first; what waited for the end of the drag is drawn after that.
+        setTimeout(state.drag.end);
       },
     });
   };
@@ -156,6 +162,10 @@ export function useGridGestures({ layout, state, scroller, focusCell, onOpen }: 
 
   const onPointerOver = (event: PointerEvent) => {
     if (event.pointerType === 'touch' || letGo.current) return;
+    if (released.current) {
+      released.current = false;
+      return;
+    }
     const cell = cellOf(event.target);
     const element = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-cell]') : null;
     hover.set(cell === null || !element ? null : { cell, element });
