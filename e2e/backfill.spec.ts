@@ -118,6 +118,7 @@ test.describe('the wizard', () => {
     expect(created(world)).toHaveLength(0);
     await page.getByLabel('Note').fill('wrong exchange rate');
     await start(page).click();
+    await expect(page.getByRole('heading', { name: 'Progress' })).toBeVisible();
     await expect(page.getByText('wrong exchange rate')).toBeVisible();
     expect(created(world)).toHaveLength(1);
   });
@@ -171,13 +172,29 @@ test.describe('the wizard', () => {
     await openWizard(other, storePlan, '?sel=2026-10-14..2026-10-15');
     await toReview(other);
     await Promise.all([start(page).dblclick(), start(other).dblclick()]);
-    await expect(page).toHaveURL(/\/backfills\/[^/]+$/);
-    // The other tab came to the same backfill, or was shown that somebody else is at work on these days.
-    await expect(
-      other
-        .getByRole('heading', { name: 'Progress' })
-        .or(other.getByText('Since you last looked, this has changed')),
-    ).toBeVisible();
+    const tabs = [page, other];
+    const progress = (tab: Page) => tab.getByRole('heading', { name: 'Progress' });
+    // One tab comes to the backfill. The other does as well, or learns that it is under way already.
+    for (const tab of tabs) {
+      const learnt = tab.getByText(/Since you last looked, this has changed|This is being done right now/);
+      await expect(progress(tab).or(learnt).first()).toBeVisible();
+    }
+    expect((await Promise.all(tabs.map((tab) => progress(tab).count()))).includes(1)).toBe(true);
+    expect(created(world)).toHaveLength(1);
+  });
+
+  test('sends nothing while it can’t check what is there', async ({ world }) => {
+    const page = await world.person('ops');
+    await openWizard(page, storePlan, '?sel=2026-10-14..2026-10-15');
+    await toReview(page);
+    world.sandbox.setFault({ call: 'partitions', kind: 'reset' });
+    await world.advance(10 * second);
+    await start(page).click();
+    await expect(page.getByText('Nothing was sent: the state of the partitions')).toBeVisible();
+    expect(created(world)).toHaveLength(0);
+    world.sandbox.clearFaults();
+    await start(page).click();
+    await expect(page.getByRole('heading', { name: 'Progress' })).toBeVisible();
     expect(created(world)).toHaveLength(1);
   });
 
@@ -204,6 +221,17 @@ test.describe('the wizard', () => {
       '2026-10-15',
       '2026-10-31',
     ]);
+
+    // Somebody else has taken all of it: that is said where one was about to start it.
+    await openWizard(page, storePlan, '?sel=2026-07-01..2026-07-08');
+    await toReview(page);
+    await backfill(owner, storePlan, [{ start: '2026-07-01', end: '2026-07-08' }]);
+    await world.advance(3 * second);
+    await expect(changed).toContainText('2026-07-08: missing → waiting');
+    await expect(
+      page.getByText('Everything that is selected is there or under way already.').first(),
+    ).toBeVisible();
+    await expect(start(page)).toHaveAttribute('aria-disabled', 'true');
   });
 
   test('names whose work it would overlap with', async ({ world }) => {
@@ -216,6 +244,7 @@ test.describe('the wizard', () => {
     await toReview(page);
     const overlap = page.getByRole('region', { name: 'Others are at work on some of this' });
     await expect(overlap).toContainText('2026-10-14');
+    await expect(overlap.getByRole('link').first()).toContainText('21 Nov 2026');
     await expect(overlap.getByRole('link').first()).toHaveAttribute('href', `/backfills/${id}`);
   });
 
@@ -329,11 +358,47 @@ test.describe('an outcome that needs a person', () => {
   });
 });
 
+test.describe('a reload while it is being sent', () => {
+  test.use({ settings: { CAN_TIMEOUT_MS: '3000' } });
+
+  test('is followed by the same question, not by a second backfill', async ({ world }) => {
+    const page = await world.person('ops');
+    await openWizard(page, storePlan, '?sel=2026-10-14..2026-10-15');
+    await toReview(page);
+    world.sandbox.setFault({ call: 'createTask', kind: 'timeout-after-effect', times: 1 });
+    await start(page).click();
+    await expect(page.getByRole('button', { name: 'Sending…' })).toBeVisible();
+    await page.reload();
+    await expect(page.getByText('It was sent, and no answer came.')).toBeVisible();
+    await expect(async () => {
+      const ask = page.getByRole('button', { name: 'Find out what became of it' });
+      if (await ask.isVisible()) await ask.click({ timeout: 1000 });
+      await expect(page).toHaveURL(/\/backfills\/[^/]+$/, { timeout: 1000 });
+    }).toPass();
+    await expect(page.getByRole('region', { name: /^Call 1: nobody knows/ })).toBeVisible();
+    expect(created(world)).toHaveLength(1);
+  });
+});
+
 test.describe('progress', () => {
   const range = [{ start: '2025-01-01', end: '2025-02-19' }];
 
-  test('counts that sum to the total, an estimate, and the end', async ({ world }) => {
+  test('counts that sum to the total, an estimate, and the end, also told by the browser', async ({
+    world,
+  }) => {
     const page = await world.person('ops');
+    await page.addInitScript(() => {
+      const told: string[] = [];
+      Object.assign(window, {
+        told,
+        Notification: Object.assign(
+          function (title: string, { body }: { body: string }) {
+            told.push(`${title}: ${body}`);
+          },
+          { requestPermission: () => Promise.resolve('granted') },
+        ),
+      });
+    });
     world.sandbox.failDays(storePlan, { from: '2025-01-03', to: '2025-01-05' }, 'memory-limit', 1);
     const id = await backfill(page, storePlan, range);
     await world.advance(3 * second);
@@ -345,6 +410,7 @@ test.describe('progress', () => {
       return counts.reduce((total, n) => total + n, 0);
     };
     expect(await sum()).toBe(50);
+    await page.getByRole('checkbox', { name: 'Tell me when it ends' }).check();
     await expect(page.getByText('Unknown yet')).toBeVisible();
     await expectAccessible(page);
     await world.advance(40 * second);
@@ -357,6 +423,10 @@ test.describe('progress', () => {
     expect(await figure(page, 'Failed')).toBe(3);
     expect(await figure(page, 'Success')).toBe(47);
     await expect(page).toHaveTitle(/^Backfill of/);
+    const told = () => page.evaluate(() => (window as unknown as { told: string[] }).told);
+    await expect
+      .poll(told)
+      .toEqual([expect.stringMatching(/^Backfill of .* has ended: 47 succeeded, 3 failed$/)]);
     await page.emulateMedia({ colorScheme: 'dark' });
     await expectAccessible(page);
   });

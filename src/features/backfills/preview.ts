@@ -147,7 +147,8 @@ function overlapsOf(
   return seen;
 }
 
-function statesOf(map: PartitionMap, ranges: readonly Range[]): States {
+/** What the partitions of these ranges are now. */
+export function statesOf(map: PartitionMap, ranges: readonly Range[]): States {
   const g = map.granularity;
   const outside = difference(ranges, [map.history], g);
   const states: States = {};

@@ -140,16 +140,19 @@ export function StepReview(props: StepReviewProps) {
     if (agreed === null) change({ agreed: { fingerprint, states } });
   }, [agreed, change, fingerprint, states]);
 
-  const blocked = changed
-    ? review.acceptFirst
-    : composed.instances > mostInstances
-      ? messages.shape.tooMany(format.number(mostInstances))
-      : wanted !== null && composed.instances === 0
-        ? messages.nextBlocked
-        : null;
+  const nothing = wanted !== null && composed.instances === 0;
+  const blocked = start.sent
+    ? null
+    : nothing
+      ? messages.range.nothingWanted
+      : changed
+        ? review.acceptFirst
+        : composed.instances > mostInstances
+          ? messages.shape.tooMany(format.number(mostInstances))
+          : null;
 
   function press(): void {
-    if (noteNeeded && draft.note.trim() === '') {
+    if (noteNeeded && !start.sent && draft.note.trim() === '') {
       setNoteMissing(true);
       note.current?.focus();
       return;
@@ -171,48 +174,54 @@ export function StepReview(props: StepReviewProps) {
     <div className={classes.step2}>
       {changed && (
         <WorldChanges
-          granularity={map?.granularity ?? null}
+          map={map}
           before={agreed.states}
           after={states}
           words={words}
           onAccept={() => change({ agreed: { fingerprint, states } })}
         />
       )}
-      <h2 className={classes.heading}>{review.calls}</h2>
-      <Calls composed={composed} />
-      {map !== null && wanted !== null && (
+      {nothing ? (
+        !start.sent && <p className={classes.warning}>{messages.range.nothingWanted}</p>
+      ) : (
         <>
-          <h2 className={classes.heading}>{review.instances}</h2>
-          <PlannedInstances
-            preview={preview}
-            map={map}
-            wanted={wanted}
-            lotDays={draft.lotDays}
-            words={words}
+          <h2 className={classes.heading}>{review.calls}</h2>
+          <Calls composed={composed} />
+          {map !== null && wanted !== null && (
+            <>
+              <h2 className={classes.heading}>{review.instances}</h2>
+              <PlannedInstances
+                preview={preview}
+                map={map}
+                wanted={wanted}
+                lotDays={draft.lotDays}
+                words={words}
+              />
+            </>
+          )}
+          <OverlapList overlaps={preview.overlaps} backfills={backfills ?? []} />
+          {backfills === undefined && <p className={classes.warning}>{review.backfillsUnknown}</p>}
+          <Duration instances={instances} count={composed.instances} lotDays={draft.lotDays} />
+          <Textarea
+            ref={note}
+            label={review.note}
+            description={
+              noteNeeded ? review[busyToo ? 'noteRequiredBusy' : 'noteRequired'](redone) : review.noteHint
+            }
+            required={noteNeeded}
+            rows={2}
+            maxLength={2000}
+            value={draft.note}
+            disabled={busy || start.sent}
+            error={noteMissing ? review[busyToo ? 'noteMissingBusy' : 'noteMissing'](redone) : null}
+            onChange={(event) => {
+              change({ note: event.currentTarget.value });
+              setNoteMissing(false);
+            }}
           />
+          <CurlRequests request={requestOf(plan, draft, composed)} />
         </>
       )}
-      <OverlapList overlaps={preview.overlaps} backfills={backfills ?? []} />
-      {backfills === undefined && <p className={classes.warning}>{review.backfillsUnknown}</p>}
-      <Duration instances={instances} count={composed.instances} lotDays={draft.lotDays} />
-      <Textarea
-        ref={note}
-        label={review.note}
-        description={
-          noteNeeded ? review[busyToo ? 'noteRequiredBusy' : 'noteRequired'](redone) : review.noteHint
-        }
-        required={noteNeeded}
-        rows={2}
-        maxLength={2000}
-        value={draft.note}
-        disabled={busy || start.sent}
-        error={noteMissing ? review[busyToo ? 'noteMissingBusy' : 'noteMissing'](redone) : null}
-        onChange={(event) => {
-          change({ note: event.currentTarget.value });
-          setNoteMissing(false);
-        }}
-      />
-      <CurlRequests request={requestOf(plan, draft, composed)} />
       {start.checkProblem !== null && (
         <>
           <p className={classes.warning}>{review.notChecked}</p>

@@ -77,7 +77,9 @@ export function Wizard(props: WizardProps) {
   const whole = composed.wanted === null;
   const steps = whole ? (['shape', 'review'] as const) : wizardSteps;
   const complete = whole || (composed.instances > 0 && composed.selection.errors.length === 0);
-  const reachable = (wanted: WizardStep) => wanted === 'range' || complete;
+  // What was agreed to, or sent, is answered for there, even when nothing of it is left to be computed by now.
+  const pending = draft.agreed !== null || draft.attempt !== null;
+  const reachable = (to: WizardStep) => to === 'range' || complete || (to === 'review' && pending);
   const step: WizardStep = whole && asked === 'range' ? 'shape' : reachable(asked) ? asked : 'range';
   const at = (steps as readonly WizardStep[]).indexOf(step);
   const before = steps[at - 1];

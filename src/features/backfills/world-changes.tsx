@@ -1,16 +1,16 @@
 import { Button } from '@mantine/core';
-import type { Granularity } from '../../contract/plan.ts';
-import type { PartitionState } from '../../domain/partition-state.ts';
+import type { PartitionMap, PartitionState } from '../../domain/partition-state.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import type { PartitionWords } from './partition-words.ts';
 import { rangeText } from '../../domain/range-text.ts';
-import { differencesOf, type States } from './preview.ts';
+import { union } from '../../domain/ranges.ts';
+import { differencesOf, statesOf, type Difference, type States } from './preview.ts';
 import { wizardMessages } from './wizard-messages.ts';
 import classes from './wizard.module.css';
 
 interface WorldChangesProps {
   /** null: of a table without partitions only who is at work on it can change. */
-  granularity: Granularity | null;
+  map: PartitionMap | null;
   before: States;
   after: States;
   words: PartitionWords;
@@ -19,10 +19,17 @@ interface WorldChangesProps {
 
 const shown = 60;
 
+function changesOf(map: PartitionMap, before: States, after: States): Difference[] {
+  const g = map.granularity;
+  // What is not to be computed any more is told by what it is now, not by its absence.
+  const now = statesOf(map, union(Object.values(before).flat(), Object.values(after).flat(), g));
+  return differencesOf(before, now, g);
+}
+
 /** The world has moved on since the preview was agreed to: what is different, and the question again. */
-export function WorldChanges({ granularity, before, after, words, onAccept }: WorldChangesProps) {
+export function WorldChanges({ map, before, after, words, onAccept }: WorldChangesProps) {
   const { review: messages } = useMessages(wizardMessages);
-  const differences = granularity === null ? [] : differencesOf(before, after, granularity);
+  const differences = map === null ? [] : changesOf(map, before, after);
   const say = (state: PartitionState | null) => (state === null ? messages.changedNone : words.state(state));
   return (
     <section className={classes.alert} role="alert">
