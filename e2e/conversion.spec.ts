@@ -96,6 +96,9 @@ test('the number in the navigation counts what waits for me, and only for whom i
   await owner.goto('/plans');
   const nav = (page: typeof ops) => page.getByRole('navigation', { name: 'Main navigation' });
   await expect(nav(owner).getByRole('link', { name: 'Conversions 1 waiting for you' })).toBeVisible();
+  await owner.setViewportSize({ width: 390, height: 844 });
+  await expect(owner.getByRole('button', { name: 'Menu, 1 waiting for you' })).toBeVisible();
+  await owner.setViewportSize({ width: 1280, height: 800 });
   await ops.goto('/conversions');
   await expect(ops.getByText('Nothing waits for you')).toBeVisible();
   await expect(nav(ops).getByRole('link', { name: 'Conversions', exact: true })).toBeVisible();
@@ -117,6 +120,8 @@ test('the number in the navigation counts what waits for me, and only for whom i
   await ops.goto(`/conversions/${id}`);
   await expect(ops.getByRole('region', { name: 'Decision' })).toContainText('The quarter closes first');
   await expect(approve(ops)).toBeHidden();
+  await ops.getByRole('link', { name: 'Open the plan' }).click();
+  await expect(ops.getByText('Li Wei (business owner) has rejected the request')).toBeVisible();
   expect(transforms(world)).toEqual([]);
 });
 

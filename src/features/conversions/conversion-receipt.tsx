@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { conversionListQuery } from '../../api/conversions.ts';
 import type { Conversion } from '../../contract/conversion.ts';
 import type { Plan } from '../../contract/plan.ts';
+import { isExpired } from '../../domain/conversion-can.ts';
 import { instantMs } from '../../domain/wall-date.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import { paths } from '../../paths.ts';
@@ -29,11 +30,15 @@ function Strip({ conversion, text }: { conversion: Conversion; text: string }) {
 
 const youngMs = 14 * 24 * 3_600_000;
 
+function isYoung({ decidedAt, requestedAt }: Conversion, now: number): boolean {
+  return now - instantMs(decidedAt ?? requestedAt) < youngMs;
+}
+
 /** Open while the handover is young: then it is what people come to the plan for. */
 function Receipt({ plan, conversion }: { plan: Plan; conversion: Conversion }) {
   const { title } = useMessages(stepsMessages);
   const now = useServerNow();
-  const [open, setOpen] = useState(now - instantMs(conversion.decidedAt ?? conversion.requestedAt) < youngMs);
+  const [open, setOpen] = useState(isYoung(conversion, now));
   return (
     <details className={classes.card} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className={classes.summary}>{title}</summary>
@@ -46,13 +51,16 @@ function Receipt({ plan, conversion }: { plan: Plan; conversion: Conversion }) {
   );
 }
 
-/** On a plan's page: where its conversion stands; nothing for a plan that nobody asked to convert. */
+/** On a plan's page: where its conversion stands, or for some days what became of the request. */
 export function ConversionReceipt({ plan }: { plan: Plan }) {
   const { strip } = useMessages(conversionMessages).plan;
   const { data } = useQuery(conversionListQuery({ view: 'all', planId: plan.id }));
   const newest = data?.rows[0];
+  const now = useServerNow();
   if (!newest) return null;
   const who = newest.requestedBy.name;
+  const ended = (text: string) => (isYoung(newest, now) ? <Strip conversion={newest} text={text} /> : null);
+  if (isExpired(newest, now)) return ended(strip.expired(who));
   switch (newest.state) {
     case 'requested':
     case 'approved':
@@ -63,8 +71,10 @@ export function ConversionReceipt({ plan }: { plan: Plan }) {
     case 'converted':
       return <Receipt plan={plan} conversion={newest} />;
     case 'rejected':
-    case 'withdrawn':
+      return ended(strip.rejected(newest.decidedBy?.name ?? ''));
     case 'refused':
+      return ended(strip.refused);
+    case 'withdrawn':
       return null;
   }
 }

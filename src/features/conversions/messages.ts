@@ -167,6 +167,9 @@ export const conversionMessages = defineMessages(
       openRequest: 'Conversion requested',
       strip: {
         requested: (who: string) => `${who} has asked to hand this plan over to an outside scheduler.`,
+        expired: (who: string) => `${who} had asked to hand this plan over; nobody decided within 7 days.`,
+        rejected: (who: string) => `${who} has rejected the request to hand this plan over.`,
+        refused: 'CAN has refused to convert this plan. It is as it was.',
         approved: (who: string) => `The conversion that ${who} asked for is approved.`,
         converting: 'This plan is being converted right now.',
         unknown:
@@ -320,6 +323,9 @@ export const conversionMessages = defineMessages(
       openRequest: '已申请转换',
       strip: {
         requested: (who) => `${who} 申请将该方案移交给外部调度系统。`,
+        expired: (who) => `${who} 曾申请移交该方案，7 天内无人处理。`,
+        rejected: (who) => `${who} 驳回了移交该方案的申请。`,
+        refused: 'CAN 拒绝转换该方案，方案保持原样。',
         approved: (who) => `${who} 申请的转换已批准。`,
         converting: '该方案正在转换。',
         unknown: '尚不清楚该方案是否已转换，控制台正在自动回读。',

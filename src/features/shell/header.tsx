@@ -19,12 +19,13 @@ interface Place {
 /** Beyond that the exact number helps nobody. */
 const mostCounted = 99;
 
+const counted = (count: number) => (count > mostCounted ? `${mostCounted}+` : String(count));
+
 function Waiting({ count }: { count: number }) {
   const messages = useMessages(shellMessages);
-  const shown = count > mostCounted ? `${mostCounted}+` : String(count);
   return (
     <span className={classes.waiting}>
-      {shown}
+      {counted(count)}
       <VisuallyHidden> {messages.waiting}</VisuallyHidden>
     </span>
   );
@@ -61,14 +62,11 @@ interface HeaderProps {
 /** The bar at the top. */
 export function Header({ signedIn, tools }: HeaderProps) {
   const messages = useMessages(shellMessages);
+  const waiting = signedIn?.conversionsWaiting ?? 0;
   const places: readonly Place[] = [
     { to: paths.plans(), label: messages.nav.plans },
     { to: paths.backfills(), label: messages.nav.backfills },
-    {
-      to: paths.conversions(),
-      label: messages.nav.conversions,
-      waiting: signedIn?.conversionsWaiting ?? 0,
-    },
+    { to: paths.conversions(), label: messages.nav.conversions, waiting },
     { to: paths.dataUpdates(), label: messages.nav.dataUpdates },
     { to: paths.activity(), label: messages.nav.activity },
   ];
@@ -92,7 +90,18 @@ export function Header({ signedIn, tools }: HeaderProps) {
         {tools}
         {signedIn && (
           <span className={classes.burger}>
-            <Panel label={messages.menu} button={<Glyph name="menu" />} buttonClass={bar.button}>
+            <Panel
+              label={
+                waiting > 0 ? `${messages.menu}, ${counted(waiting)} ${messages.waiting}` : messages.menu
+              }
+              button={
+                <>
+                  <Glyph name="menu" />
+                  {waiting > 0 && <span className={classes.waiting}>{counted(waiting)}</span>}
+                </>
+              }
+              buttonClass={bar.button}
+            >
               {(close) => <Places places={places} onGo={close} className={classes.drawer} />}
             </Panel>
           </span>
