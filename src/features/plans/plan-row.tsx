@@ -108,7 +108,12 @@ export const PlanRow = memo(function PlanRow(props: PlanRowProps) {
       case 'plan':
         return <Name plan={plan} />;
       case 'state':
-        return <State is={is} />;
+        return (
+          <>
+            <State is={is} />
+            {is?.lag ? <span className={classes.lag}>{words.periods(is.lag, is.granularity)}</span> : null}
+          </>
+        );
       case 'latest':
         if (!is) return dash;
         if (is.latestData !== null) return format.partition(is.latestData, is.granularity);
