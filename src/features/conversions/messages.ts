@@ -133,7 +133,7 @@ export const conversionMessages = defineMessages(
     warnings: {
       title: 'Worth knowing',
       'periods-missing': (n: string, of: string) =>
-        `Missing of the last ${of}: ${n}. CAN will not fill that after the conversion.`,
+        `Missing: ${n} of the last ${of}. After the conversion CAN will not fill what is missing.`,
       behind: (units: string) => `The plan is ${units} behind.`,
       'not-ready': 'The plan has never been refreshed, or has empty partitions.',
       'open-backfills': (n: number) =>
