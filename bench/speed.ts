@@ -11,6 +11,8 @@ const network = {
 };
 const slowdown = 4;
 const rowWanted = 50;
+/** Complete but for a few gaps. */
+const planWithGaps = '12883658';
 
 interface Vitals {
   fcp: number;
@@ -165,38 +167,60 @@ const onPlans: readonly Action[] = [
     (page) => page.getByRole('textbox', { name: 'Search plans' }).pressSequentially('gmv', { delay: 120 }),
   ],
   ['clear the search', (page) => page.getByRole('button', { name: 'Clear the search' }).click()],
+  ['sort by name', (page) => page.getByRole('button', { name: 'Plan', exact: true }).click()],
+  ['filter by a number of the summary', (page) => page.getByRole('link', { name: / behind$/ }).click()],
   ['move down with j', (page) => page.keyboard.press('j')],
-  ['open the account panel', (page) => page.getByRole('button', { name: /^You: / }).click()],
-  ['close it with Escape', (page) => page.keyboard.press('Escape')],
-  ['switch the language', (page) => page.getByRole('button', { name: '中文' }).click()],
-  ['switch it back', (page) => page.getByRole('button', { name: 'English' }).click()],
   ['open the keyboard sheet', (page) => page.keyboard.press('?')],
   ['close the sheet', (page) => page.keyboard.press('Escape')],
-  ['open a plan', (page) => page.getByRole('link', { name: /GMV/ }).first().click()],
 ];
 
-async function actions(browser: Browser, url: string): Promise<Row[]> {
+const gridOf = (page: Page) => page.getByRole('grid', { name: /Partition calendar/ });
+
+const onPlan: readonly Action[] = [
+  [
+    'select a day',
+    (page) =>
+      gridOf(page)
+        .getByRole('gridcell', { name: /materialised/ })
+        .last()
+        .click(),
+  ],
+  ['extend the selection by key', (page) => page.keyboard.press('Shift+ArrowUp')],
+  ['select all that is missing', (page) => page.getByRole('button', { name: 'All missing' }).click()],
+  [
+    'take the selection to the wizard',
+    (page) =>
+      page
+        .getByRole('link', { name: /^Backfill \d+ days/ })
+        .first()
+        .click(),
+  ],
+  ['next step of the wizard', (page) => page.getByRole('button', { name: 'Next' }).click()],
+];
+
+async function worstOf(page: Page, [name, act]: Action): Promise<Row> {
+  await page.evaluate(() => ((window as unknown as { vitals: Vitals }).vitals.worstInteraction = 0));
+  await act(page);
+  // Event timing is reported after the frame in which the answer to the event was painted.
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 700)));
+  const { worstInteraction } = await vitalsOf(page);
+  return { bench: 'speed', what: `INP, throttled: ${name}`, value: worstInteraction, unit: 'ms', aim: 150 };
+}
+
+async function actions(browser: Browser, url: string, plan: string): Promise<Row[]> {
   const { page, cdp, close } = await visit(browser, url, false);
+  const rows: Row[] = [];
   await page.goto('/plans');
   await page.getByRole('table', { name: 'Plans' }).getByRole('row').nth(rowWanted).waitFor();
   await page.waitForLoadState('networkidle');
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
-  const rows: Row[] = [];
-  for (const [name, act] of onPlans) {
-    await page.evaluate(() => ((window as unknown as { vitals: Vitals }).vitals.worstInteraction = 0));
-    await act(page);
-    await page.waitForLoadState('networkidle');
-    // Event timing is reported after the frame in which the answer to the event was painted.
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 300))));
-    const { worstInteraction } = await vitalsOf(page);
-    rows.push({
-      bench: 'speed',
-      what: `INP, throttled: ${name}`,
-      value: worstInteraction,
-      unit: 'ms',
-      aim: 150,
-    });
-  }
+  for (const action of onPlans) rows.push(await worstOf(page, action));
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  await page.goto(plan);
+  await gridOf(page).getByRole('gridcell').first().waitFor();
+  await page.waitForLoadState('networkidle');
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+  for (const action of onPlan) rows.push(await worstOf(page, action));
   await close();
   return rows;
 }
@@ -216,14 +240,7 @@ export const speed: Bench = {
     });
     try {
       const rows = await coldPlans(browser, served.url);
-      const list = await browser.newContext({ baseURL: served.url });
-      await list.request.post('/api/session', {
-        data: { demo: 'ops' },
-        headers: { 'sec-fetch-site': 'same-origin' },
-      });
-      const { plans } = (await (await list.request.get('/api/plans')).json()) as { plans: { id: string }[] };
-      await list.close();
-      const plan = `/plans/${encodeURIComponent(plans[0]?.id ?? '')}`;
+      const plan = `/plans/${planWithGaps}`;
       for (const [path, name] of [
         [plan, 'one plan'],
         [`${plan}/backfill`, 'backfill wizard'],
@@ -233,7 +250,7 @@ export const speed: Bench = {
         ['/activity', 'journal'],
       ] as const)
         rows.push(...(await coldPage(browser, served.url, path, name)));
-      rows.push(...(await actions(browser, served.url)));
+      rows.push(...(await actions(browser, served.url, plan)));
       return rows;
     } finally {
       await browser.close();
