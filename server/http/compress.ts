@@ -9,7 +9,7 @@ const WORTH_BYTES = 1024;
 /** Answers are made for one reader and read once: the last few percent cost more than they save. */
 const LEVEL = 4;
 
-const accepts = (header: string | undefined) =>
+export const acceptsGzip = (header: string | undefined) =>
   /(^|[\s,])gzip\s*(,|;(?!\s*q=0(\.0*)?\s*(,|$))|$)/i.test(header ?? '');
 
 /**
@@ -22,7 +22,7 @@ export const compress: MiddlewareHandler<AppEnv> = async (c, next) => {
   const text = /^(application\/json|text\/)/.test(res.headers.get('content-type') ?? '');
   if (!text || res.body === null || res.headers.has('content-encoding')) return;
   res.headers.append('vary', 'accept-encoding');
-  if (c.req.method === 'HEAD' || !accepts(c.req.header('accept-encoding'))) return;
+  if (c.req.method === 'HEAD' || !acceptsGzip(c.req.header('accept-encoding'))) return;
   const { status, headers } = res;
   const body = Buffer.from(await res.arrayBuffer());
   if (body.byteLength < WORTH_BYTES) {

@@ -1,12 +1,15 @@
+import { Readable, pipeline } from 'node:stream';
+import { createGzip } from 'node:zlib';
 import { Hono } from 'hono';
 import type { Instance } from '../../src/contract/instance.ts';
+import { acceptsGzip } from '../http/compress.ts';
 import type { AppEnv, Services, SignedIn } from '../http/context.ts';
 import { pathId } from '../http/params.ts';
 import { createLongLogs } from '../reads/long-logs.ts';
 
 /** Beyond it an answer carries the head of a log only (DESIGN §3). */
 const WHOLE_LOG_BYTES = 1024 * 1024;
-const CHUNK_CHARACTERS = 64 * 1024;
+const CHUNK_CHARACTERS = 256 * 1024;
 
 /** The first `bytes` of a text's UTF-8, without half a character at the end. */
 function headOf(text: string, bytes: number): string {
@@ -14,23 +17,24 @@ function headOf(text: string, bytes: number): string {
   return new TextDecoder().decode(head, { stream: true });
 }
 
-/** Piece by piece: a log of 50 MB is not held a second time as bytes. */
-function streamOf(text: string): ReadableStream<Uint8Array> {
+/** A log of 50 MB is not held a second time as bytes. */
+function* bytesOf(text: string): Generator<Uint8Array> {
   const encoder = new TextEncoder();
-  let at = 0;
-  return new ReadableStream({
-    pull(controller) {
-      if (at >= text.length) {
-        controller.close();
-        return;
-      }
-      let end = at + CHUNK_CHARACTERS;
-      // A pair of surrogates is one character; cut in two it would be none.
-      if ((text.charCodeAt(end - 1) & 0xfc00) === 0xd800) end++;
-      controller.enqueue(encoder.encode(text.slice(at, end)));
-      at = end;
-    },
-  });
+  for (let at = 0; at < text.length;) {
+    let end = at + CHUNK_CHARACTERS;
+    // A pair of surrogates is one character; cut in two it would be none.
+    if ((text.charCodeAt(end - 1) & 0xfc00) === 0xd800) end++;
+    yield encoder.encode(text.slice(at, end));
+    at = end;
+  }
+}
+
+/** The reader has the first lines while the last ones are still being packed; logs pack to a tenth at any level. */
+function streamOf(text: string, packed: boolean): ReadableStream<Uint8Array> {
+  const bytes = Readable.from(bytesOf(text), { objectMode: false });
+  // Who stops reading ends both.
+  const stream = packed ? pipeline(bytes, createGzip({ level: 1 }), () => undefined) : bytes;
+  return Readable.toWeb(stream) as ReadableStream<Uint8Array>;
 }
 
 /** One instance: what ran, and why it failed. */
@@ -55,6 +59,12 @@ export function instanceRoutes({ can, clock }: Services): Hono<AppEnv> {
         longLogs.find(keyOf(signedIn, pathId(c))) ?? (await can.as(signedIn.caller).instance(pathId(c))).log;
       c.header('content-type', 'text/plain; charset=utf-8');
       c.header('x-content-type-options', 'nosniff');
-      return c.body(streamOf(log ?? ''));
+      const packed = acceptsGzip(c.req.header('accept-encoding'));
+      // Packed here, as it goes: http/compress.ts would hold all of it first.
+      if (packed) {
+        c.header('content-encoding', 'gzip');
+        c.header('vary', 'accept-encoding');
+      }
+      return c.body(streamOf(log ?? '', packed));
     });
 }
