@@ -7,15 +7,11 @@ interface Violation {
   nodes: { target: string[]; failureSummary: string }[];
 }
 
-/** What axe finds on the page as it is now, against WCAG 2.2 AA. The page's own CSP stays in force. */
-export async function expectAccessible(page: Page): Promise<void> {
+async function violationsOf(page: Page): Promise<string[]> {
   // Colours in the middle of a transition are nobody's choice.
   await page.evaluate(() =>
     Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
   );
-  // A target half under the edge of a scrolled page is not a small target.
-  await page.evaluate(() => window.scrollTo(0, 0));
-  await page.evaluate(axe.source);
   const violations = await page.evaluate(async () => {
     const { axe: run } = window as unknown as {
       axe: { run(options: object): Promise<{ violations: Violation[] }> };
@@ -23,8 +19,22 @@ export async function expectAccessible(page: Page): Promise<void> {
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
     return (await run.run({ runOnly: { type: 'tag', values: tags } })).violations;
   });
-  const told = violations.flatMap(({ id, help, nodes }) =>
+  return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${help}\n  ${target.join(' ')}\n  ${failureSummary}`),
   );
-  expect(told).toEqual([]);
+}
+
+/**
+ * What axe finds on the page as it is now, in light and in dark, against WCAG 2.2 AA. The page's own CSP stays in
+ * force.
+ */
+export async function expectAccessible(page: Page): Promise<void> {
+  // A target half under the edge of a scrolled page is not a small target.
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await page.evaluate(axe.source);
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+    expect(await violationsOf(page), `in ${colorScheme}`).toEqual([]);
+  }
 }

@@ -236,18 +236,16 @@ test('groups that do not tell the truth are noticed and said', async ({ world })
 });
 
 test.describe('in Chinese', () => {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`reads as well, ${colorScheme}`, async ({ world }) => {
-      const page = await world.person('owner', { locale: 'zh-CN', colorScheme });
-      await page.goto('/plans');
-      const said = page.getByRole('region', { name: '概况' });
-      await expect(said).toContainText('48 个方案中 43 个已是最新。', { timeout: 20_000 });
-      await expect(said).toContainText('1 个从未写入过数据。');
-      await said.getByRole('link', { name: '3 个落后' }).click();
-      await expect(page.getByText('3 / 48 个方案')).toBeVisible();
-      await expectAccessible(page);
-    });
-  }
+  test('reads as well', async ({ world }) => {
+    const page = await world.person('owner', { locale: 'zh-CN' });
+    await page.goto('/plans');
+    const said = page.getByRole('region', { name: '概况' });
+    await expect(said).toContainText('48 个方案中 43 个已是最新。', { timeout: 20_000 });
+    await expect(said).toContainText('1 个从未写入过数据。');
+    await said.getByRole('link', { name: '3 个落后' }).click();
+    await expect(page.getByText('3 / 48 个方案')).toBeVisible();
+    await expectAccessible(page);
+  });
 });
 
 test.describe('thousands of plans', () => {
