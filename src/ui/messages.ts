@@ -21,7 +21,7 @@ export const uiMessages = defineMessages(
     copy: '复制',
     copied: '已复制',
     copyFailed: '当前环境不允许复制',
-    copyWhat: (what) => `复制${what}`,
+    copyWhat: (what) => `复制 ${what}`,
     updated: (ago) => `${ago}更新`,
     loading: '加载中…',
     whatNext: '怎么办',
