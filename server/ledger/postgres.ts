@@ -21,6 +21,8 @@ class Presence {
   readonly #url: Secret;
   #client: Promise<pg.Client> | null = null;
   #closed = false;
+  /** One question at a time: a connection takes no second one before it has answered the first. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(url: Secret) {
     this.#url = url;
@@ -74,7 +76,13 @@ class Presence {
     return rows[0]?.taken === true;
   }
 
-  async isAlive(gatewayId: string): Promise<boolean> {
+  isAlive(gatewayId: string): Promise<boolean> {
+    const answer = this.#turn.then(() => this.#ask(gatewayId));
+    this.#turn = answer.catch(() => undefined);
+    return answer;
+  }
+
+  async #ask(gatewayId: string): Promise<boolean> {
     const client = await this.hold();
     const taken = await this.#lock(client, gatewayId);
     // A connection that was lost is held by the server a little longer, and with it the lock: then it is taken later.
