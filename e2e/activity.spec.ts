@@ -199,24 +199,22 @@ test('nothing yet is said as that, and a failure as a failure', async ({ world }
   await expect(owner.getByText('No row matches')).toBeVisible();
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const locale of ['en-GB', 'zh-CN']) {
-    test(`the journal is accessible, ${colorScheme}, ${locale}`, async ({ world }) => {
-      const { planId } = await aDay(world);
-      world.sandbox.setFault({ call: 'createTask', kind: 'empty', times: 1 });
-      const page = await world.person('ops', { colorScheme, locale });
-      await post(page, '/api/backfills', {
-        planId: planNamed(world, 'ads_trade_category_brand_1d'),
-        ranges: [{ start: '2026-11-19', end: '2026-11-19' }],
-        lotDays: 1,
-      });
-      await page.goto('/activity');
-      await expect(rows(page)).toHaveCount(6);
-      await page.locator('summary').first().click();
-      await expectAccessible(page);
-      await page.goto(`/plans/${planId}?tab=activity`);
-      await expect(rows(page)).toHaveCount(2);
-      await expectAccessible(page);
+for (const locale of ['en-GB', 'zh-CN']) {
+  test(`the journal is accessible, ${locale}`, async ({ world }) => {
+    const { planId } = await aDay(world);
+    world.sandbox.setFault({ call: 'createTask', kind: 'empty', times: 1 });
+    const page = await world.person('ops', { locale });
+    await post(page, '/api/backfills', {
+      planId: planNamed(world, 'ads_trade_category_brand_1d'),
+      ranges: [{ start: '2026-11-19', end: '2026-11-19' }],
+      lotDays: 1,
     });
-  }
+    await page.goto('/activity');
+    await expect(rows(page)).toHaveCount(6);
+    await page.locator('summary').first().click();
+    await expectAccessible(page);
+    await page.goto(`/plans/${planId}?tab=activity`);
+    await expect(rows(page)).toHaveCount(2);
+    await expectAccessible(page);
+  });
 }

@@ -175,17 +175,15 @@ test('what anybody has sent before is a template', async ({ world }) => {
   await expect(form(ops).getByLabel('Table', { exact: true })).toHaveValue('dwd_trade_order_detail_di');
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const locale of ['en-GB', 'zh-CN']) {
-    test(`data updates are accessible, ${colorScheme}, ${locale}`, async ({ world }) => {
-      const page = await world.person('ops', { colorScheme, locale });
-      await page.goto(`/data-updates?table=${encodeURIComponent(orders)}`);
-      await page.getByRole('button', { name: /Send data updates|发送数据更新/ }).click();
-      await expectAccessible(page);
-      await page.locator('[name="days"]').fill('2026-11-20');
-      await page.getByRole('button', { name: /Send 1 data update|发送 1 条数据更新/ }).click();
-      await expect(page.getByText(/CAN has heard it\.|CAN 已收到全部 1 条。/)).toBeVisible();
-      await expectAccessible(page);
-    });
-  }
+for (const locale of ['en-GB', 'zh-CN']) {
+  test(`data updates are accessible, ${locale}`, async ({ world }) => {
+    const page = await world.person('ops', { locale });
+    await page.goto(`/data-updates?table=${encodeURIComponent(orders)}`);
+    await page.getByRole('button', { name: /Send data updates|发送数据更新/ }).click();
+    await expectAccessible(page);
+    await page.locator('[name="days"]').fill('2026-11-20');
+    await page.getByRole('button', { name: /Send 1 data update|发送 1 条数据更新/ }).click();
+    await expect(page.getByText(/CAN has heard it\.|CAN 已收到全部 1 条。/)).toBeVisible();
+    await expectAccessible(page);
+  });
 }

@@ -66,9 +66,7 @@ export function FailureGroups({ backfill, failed, moving, link }: FailureGroupsP
             <li key={signature} className={classes.group}>
               <p className={classes.title}>
                 <span className={classes.size}>{messages.size(format.number(ids.length))}</span>
-                <span dir="auto" title={title}>
-                  {title === '' ? messages.noLog : title}
-                </span>
+                {title === '' ? messages.noLog : <bdi title={title}>{title}</bdi>}
               </p>
               {ranges.length > 0 && (
                 <p className={classes.days}>

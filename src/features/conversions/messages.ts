@@ -51,7 +51,8 @@ export const conversionMessages = defineMessages(
         'The plan is External. CAN has stopped scheduling it. What is left to do stands on the plan’s page.',
       rejected: 'Nothing was sent to CAN.',
       withdrawn: 'Nothing was sent to CAN.',
-      refused: 'CAN was asked and said no. The plan is as it was; for another try, make a new request.',
+      refused:
+        'The conversion did not take place: CAN said no or could not be asked, as stands below. The plan is as it was; for another try, make a new request.',
       unknown:
         'CAN was asked, but gave no answer that can be trusted. The console reads the plan back by itself until it knows. Do not ask for it again before that.',
     },
@@ -169,7 +170,7 @@ export const conversionMessages = defineMessages(
         requested: (who: string) => `${who} has asked to hand this plan over to an outside scheduler.`,
         expired: (who: string) => `${who} had asked to hand this plan over; nobody decided within 7 days.`,
         rejected: (who: string) => `${who} has rejected the request to hand this plan over.`,
-        refused: 'CAN has refused to convert this plan. It is as it was.',
+        refused: 'The conversion of this plan did not take place. It is as it was.',
         approved: (who: string) => `The conversion that ${who} asked for is approved.`,
         converting: 'This plan is being converted right now.',
         unknown:
@@ -216,7 +217,7 @@ export const conversionMessages = defineMessages(
       converted: '该方案已是外部方案，CAN 已停止调度。后续步骤见方案页面。',
       rejected: '没有向 CAN 发送任何请求。',
       withdrawn: '没有向 CAN 发送任何请求。',
-      refused: 'CAN 收到请求后拒绝了，方案保持原样；如需再试，请重新申请。',
+      refused: '转换未执行：CAN 拒绝了请求或无法连接，原因见下。方案保持原样；如需再试，请重新申请。',
       unknown: '已请求 CAN，但没有得到可信的答复。控制台会自动回读方案，直到结果明确；在此之前请勿重复申请。',
     },
     headings: {
@@ -325,7 +326,7 @@ export const conversionMessages = defineMessages(
         requested: (who) => `${who} 申请将该方案移交给外部调度系统。`,
         expired: (who) => `${who} 曾申请移交该方案，7 天内无人处理。`,
         rejected: (who) => `${who} 驳回了移交该方案的申请。`,
-        refused: 'CAN 拒绝转换该方案，方案保持原样。',
+        refused: '该方案的转换未执行，方案保持原样。',
         approved: (who) => `${who} 申请的转换已批准。`,
         converting: '该方案正在转换。',
         unknown: '尚不清楚该方案是否已转换，控制台正在自动回读。',
