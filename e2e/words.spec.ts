@@ -23,9 +23,11 @@ function textsOf(page: Page): Promise<string[]> {
       const holder = node.parentElement;
       if (!holder?.closest(foreign)) said.push(node.textContent ?? '');
     }
-    for (const element of document.querySelectorAll('[aria-label], [placeholder], [title], [alt]'))
+    for (const element of document.querySelectorAll('[aria-label], [placeholder], [title], [alt]')) {
+      if (element.closest(foreign)) continue;
       for (const name of ['aria-label', 'placeholder', 'title', 'alt'])
         said.push(element.getAttribute(name) ?? '');
+    }
     said.push(document.title);
     return said;
   }, canSays);
