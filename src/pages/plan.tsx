@@ -106,8 +106,10 @@ function PlanView({ planId }: { planId: string }) {
         plan && (
           <>
             <UpdatedAgo asOf={plan.asOf} />
-            <ConversionActions plan={plan} session={session} />
-            <BackfillButton plan={plan} />
+            <div className={classes.actions}>
+              <ConversionActions plan={plan} session={session} />
+              <BackfillButton plan={plan} />
+            </div>
           </>
         )
       }

@@ -42,8 +42,8 @@ export const evidenceMessages = defineMessages(
     hint: 'Choose a cell to see on what evidence it is drawn as it is.',
   },
   {
-    materialised: 'CAN 显示已物化：查询会命中该分区。',
-    filled: '最近一次读取 CAN 之后已填充：查询会命中该分区。',
+    materialised: 'CAN 显示已物化：查询会命中。',
+    filled: '最近一次读取 CAN 之后已填充：查询会命中。',
     failedSince: '数据仍在，但最近一次尝试失败了：',
     failed: (instance, time) => `实例 ${instance} 于 ${time} 失败。`,
     failedNoTime: (instance) => `实例 ${instance} 失败。`,

@@ -61,7 +61,7 @@ export function FullRefresh({ plan, partitions, known }: FullRefreshProps) {
           {lastInstance} <Link to={paths.instance(instance.id)}>{instance.id}</Link>
         </p>
       )}
-      <div>
+      <div className={buttons.actions}>
         {backfill.ok ? (
           <Button component={Link} to={paths.backfillWizard(plan.id)} size="xs" className={buttons.go}>
             {messages.table.backfill}
@@ -75,7 +75,7 @@ export function FullRefresh({ plan, partitions, known }: FullRefreshProps) {
           >
             {messages.table.backfill}
           </ReasonedButton>
-        )}{' '}
+        )}
         <ReasonedButton
           reason={mark.ok ? null : reasons[mark.reason]}
           onClick={() => setMarking(true)}

@@ -60,7 +60,7 @@ export function PlanDetails({ plan }: { plan: Plan }) {
           <Fact name={details.kind}>{words.kind(plan.kind)}</Fact>
           <Fact name={details.granularity}>
             {plan.granularity === null ? details.none : words.granularity(plan.granularity)}
-            {plan.fullRefresh && `, ${messages.fullRefresh}`}
+            {plan.fullRefresh && ` · ${messages.fullRefresh}`}
           </Fact>
           <Fact name={details.schedule}>
             {sentence}

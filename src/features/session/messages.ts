@@ -94,7 +94,7 @@ export const sessionMessages = defineMessages(
     submit: '登录',
     show: '显示',
     errors: {
-      missing: (field) => `请填写${field}。`,
+      missing: (field) => `请填写“${field}”。`,
       tooLong: (most) => `最多 ${most} 个字符。`,
       notPrintable: '只能包含可放入 HTTP 请求头的字符，不能有中文或换行。',
       refused: 'CAN 不接受该租户下的这个凭证。',

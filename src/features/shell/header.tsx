@@ -77,7 +77,9 @@ export function Header({ signedIn, tools }: HeaderProps) {
       </a>
       <Link to={paths.home()} className={classes.brand} aria-label={messages.product}>
         <img src="/favicon.svg" alt="" width="24" height="24" />
-        <span className={classes.product}>{messages.product}</span>
+        <span className={classes.product} data-alone={signedIn === null || undefined}>
+          {messages.product}
+        </span>
       </Link>
       {signedIn && <Places places={places} className={classes.places} />}
       <div className={classes.tools}>
