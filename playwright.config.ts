@@ -3,6 +3,25 @@ import { defineConfig } from '@playwright/test';
 const root = process.getuid?.() === 0;
 const dates = /dates\.spec\.ts/;
 
+/**
+ * The first two are pages of the browser's own, which it would load for each new window of a test. The others are what
+ * Playwright turns off and a second list would turn on again.
+ */
+const withoutFeatures = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'AimEnabled',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'OptimizationHints',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+];
+
 /** Every test starts a gateway and a sandbox of its own (e2e/world.ts), so tests run side by side. */
 export default defineConfig({
   testDir: 'e2e',
@@ -28,6 +47,7 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        `--disable-features=${withoutFeatures.join(',')}`,
       ],
     },
   },
