@@ -93,6 +93,11 @@ export function LogLines({ log, linkedLine, onLine, onColumns, onTopLine }: LogL
     element.scrollTop = place.scrollTopOf(wanted - element.clientHeight / 3);
   }, [shown, rows]);
 
+  // A line that was asked for may be in view of the log, and the log below the fold. Who types a search stays at its field.
+  useLayoutEffect(() => {
+    if (shown !== null && shown.match === null) view.current?.scrollIntoView({ block: 'nearest' });
+  }, [shown]);
+
   const lines = [];
   for (let row = from; row < to; row++) {
     const one = rowAt(row);

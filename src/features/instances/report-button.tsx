@@ -9,6 +9,7 @@ import { copyText } from '../../ui/clipboard.ts';
 import { timesOf } from './instance-times.ts';
 import { instanceMessages } from './messages.ts';
 import { reportText } from './report.ts';
+import classes from './instance-panels.module.css';
 
 interface ReportButtonProps {
   instance: Instance;
@@ -64,7 +65,9 @@ export function ReportButton({ instance, listed, planTitle, call }: ReportButton
       <Button variant="default" size="xs" onClick={() => void copy()}>
         {messages.copy}
       </Button>
-      <span role="status">{copied === null ? '' : copied ? messages.copied : messages.copyFailed}</span>
+      <span role="status" className={classes.said}>
+        {copied === null ? '' : copied ? messages.copied : messages.copyFailed}
+      </span>
     </>
   );
 }
