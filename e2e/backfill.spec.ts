@@ -415,13 +415,13 @@ test.describe('progress', () => {
     await expectAccessible(page);
     await world.advance(40 * second);
     await expect(page.getByText(/From \d+ finished instances of this backfill/)).toBeVisible();
-    await expect(page).toHaveTitle(/^\d+ % · Backfill of/);
+    await expect(page).toHaveTitle(/^\d+% · Backfill of/);
     await expect(page.locator('link[rel="icon"]')).toHaveAttribute('href', /^data:image/);
     expect(await sum()).toBe(50);
     await world.advance(20 * minute);
     await expect(page.getByText('Done with failures')).toBeVisible();
-    expect(await figure(page, 'Failed')).toBe(3);
-    expect(await figure(page, 'Success')).toBe(47);
+    await expect.poll(() => figure(page, 'Failed')).toBe(3);
+    await expect.poll(() => figure(page, 'Success')).toBe(47);
     await expect(page).toHaveTitle(/^Backfill of/);
     const told = () => page.evaluate(() => (window as unknown as { told: string[] }).told);
     await expect

@@ -14,7 +14,7 @@ const units = defineMessages(
     minute: (n) => `${n} 分钟`,
     hour: (n) => `${n} 小时`,
     day: (n) => `${n} 天`,
-    range: (from, to) => `${from}至${to}`,
+    range: (from, to) => `${from}至 ${to}`,
   },
 );
 

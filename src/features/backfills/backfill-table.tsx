@@ -27,7 +27,7 @@ function Progress({ counts }: Pick<Backfill, 'counts'>) {
     <div className={classes.progress}>
       <StatusBar counts={countsAsSeen(counts)} />
       <span className={classes.figure}>
-        {truncatedPercent(success + failed, total)} % ·{' '}
+        {truncatedPercent(success + failed, total)}% ·{' '}
         {messages.instances(format.number(success + failed), format.number(total))}
         {failed > 0 && ` · ${messages.failed(format.number(failed))}`}
       </span>

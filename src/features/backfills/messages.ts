@@ -5,7 +5,7 @@ export const backfillMessages = defineMessages(
   {
     title: (plan: string) => `Backfill of ${plan}`,
     unnamedPlan: 'a plan nobody named',
-    pageTitle: (percent: number, plan: string) => `${percent} % · Backfill of ${plan}`,
+    pageTitle: (percent: number, plan: string) => `${percent}% · Backfill of ${plan}`,
     about: 'About this backfill',
     plan: 'Plan',
     noPlan: 'Not named',
@@ -22,7 +22,7 @@ export const backfillMessages = defineMessages(
     laterBackfill: 'a later backfill',
     progress: {
       heading: 'Progress',
-      ended: (percent: number) => `${percent} % ended`,
+      ended: (percent: number) => `${percent}% ended`,
       of: (ended: string, total: string) => `${ended} of ${total} instances`,
       total: 'Total',
       bar: (parts: string) => `Instances by status: ${parts}`,

@@ -50,8 +50,8 @@ function IncludeChoice({ label, means, checked, onChange, ranges }: IncludeChoic
           checked={checked}
           aria-describedby={meansId}
           onChange={(event) => onChange(event.currentTarget.checked)}
-        />{' '}
-        {label}
+        />
+        <span>{label}</span>
       </label>
       <p id={meansId} className={classes.means}>
         {means} <Ranges ranges={ranges} />
@@ -177,9 +177,7 @@ export function StepRange({ map, draft, composed, change, words }: StepRangeProp
               <strong>{words.units(count(wanted.ranges))}</strong>
               {wanted.ranges.length > 0 && (
                 <>
-                  {' '}
-                  ({messages.missingCount} {count(wanted.missing)}, {messages.failedCount}{' '}
-                  {count(wanted.failed)})
+                  {messages.ofThese(String(count(wanted.missing)), String(count(wanted.failed)))}
                   <br />
                   <Ranges ranges={wanted.ranges} />
                 </>

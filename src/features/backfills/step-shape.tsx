@@ -38,7 +38,7 @@ function LotField({ draft, change, granularity }: Pick<StepShapeProps, 'draft' |
   const wrong = lotOf(text) === null;
   const splits = granularity !== null && granularity !== 'DAY' && granularity !== 'HOUR';
   return (
-    <div>
+    <div className={classes.lots}>
       <TextInput
         className={classes.lot}
         label={messages.lot}
@@ -84,11 +84,12 @@ export function StepShape({ granularity, draft, composed, change, words }: StepS
             />
             <span>
               <strong>{messages.option(format.number(one.calls), one.calls === 1)}</strong>
-              {', '}
-              {one.goodRedone === 0 ? messages.redoneNone : messages.redone(words.units(one.goodRedone))}
-              {one.extra > 0 && `, ${messages.extra(words.units(one.extra))}`}
-              {', '}
-              {messages.instances(format.number(one.instances), one.instances === 1)}
+              {messages.way([
+                '',
+                one.goodRedone === 0 ? messages.redoneNone : messages.redone(words.units(one.goodRedone)),
+                ...(one.extra > 0 ? [messages.extra(words.units(one.extra))] : []),
+                messages.instances(format.number(one.instances), one.instances === 1),
+              ])}
             </span>
           </label>
         ))}

@@ -36,7 +36,8 @@ export function Steps({ current, steps, hrefOf }: StepsProps) {
           const href = step === current ? null : hrefOf(step);
           const name = (
             <>
-              <span className={classes.stepNumber}>{i + 1}</span> {messages[step]}
+              <span className={classes.stepNumber}>{i + 1}</span>
+              {messages[step]}
             </>
           );
           return (

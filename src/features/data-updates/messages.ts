@@ -113,7 +113,7 @@ export const dataUpdateMessages = defineMessages(
       table: '不含库名',
     },
     days: '日期',
-    daysHint: '一天或多天：2026-11-18..2026-11-20, 2026-11-15, 最近3',
+    daysHint: '一天或多天：2026-11-18..2026-11-20、2026-11-15、最近 3',
     pick: '添加日期',
     pickHint: '加入列表',
     add: '添加',

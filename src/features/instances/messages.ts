@@ -69,7 +69,7 @@ export const instanceMessages = defineMessages(
       size: (size: string) => `The whole log is ${size}.`,
       head: (size: string) => `This is its first ${size}.`,
       load: (size: string) => `Load all of it (${size})`,
-      loading: (percent: number) => `Loading: ${percent} %`,
+      loading: (percent: number) => `Loading: ${percent}%`,
       stop: 'Stop',
       lines: (n: string) => (n === '1' ? '1 line' : `${n} lines`),
       search: 'Search the log',

@@ -39,7 +39,7 @@ export function JumpTo({ g, history, onJump }: JumpToProps) {
       <TextInput
         size="xs"
         aria-label={messages.jump.label}
-        placeholder={`${messages.jump.label}: ${messages.jump.hint}`}
+        placeholder={messages.jump.hint}
         value={text}
         error={problem}
         onChange={(event) => {

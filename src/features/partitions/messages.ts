@@ -46,7 +46,7 @@ export const partitionMessages = defineMessages(
     },
     jump: {
       label: 'Jump to',
-      hint: '2024, 2024-03 or 2024-03-05',
+      hint: 'Jump to: 2024, 2024-03 or 2024-03-05',
       go: 'Go',
       unreadable: 'Type a year, a month or a date: 2024, 2024-03 or 2024-03-05.',
       outside: (first: string, last: string) => `The calendar goes from ${first} to ${last}.`,
@@ -133,7 +133,7 @@ export const partitionMessages = defineMessages(
     },
     jump: {
       label: '跳转到',
-      hint: '2024、2024-03 或 2024-03-05',
+      hint: '跳转到：2024、2024-03 或 2024-03-05',
       go: '跳转',
       unreadable: '请输入年、月或日期：2024、2024-03 或 2024-03-05。',
       outside: (first, last) => `日历范围是${first}至${last}。`,

@@ -93,7 +93,7 @@ export const planMessages = defineMessages(
       apply: 'Sort again',
     },
     activity: {
-      backfill: (percent: string) => `Backfill ${percent} %`,
+      backfill: (percent: string) => `Backfill ${percent}%`,
       backfillStarting: 'Backfill running',
       more: (n: string) => `and ${n} more`,
       conversion: 'Conversion requested',
