@@ -37,6 +37,19 @@ test('dark is kept over a reload', async ({ world }) => {
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
 });
 
+test('nothing moves for whoever wants no motion', async ({ world }) => {
+  const page = await world.person('ops', { reducedMotion: 'reduce' });
+  await page.addInitScript(() => {
+    addEventListener('transitionrun', () => (document.documentElement.dataset['moved'] = ''));
+  });
+  await page.goto('/plans');
+  await page.getByRole('textbox', { name: 'Search plans' }).focus();
+  await page.keyboard.press('Tab');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect(page.getByText('ads_trade_gmv_overview_1d')).toBeVisible();
+  await expect(page.locator('html')).not.toHaveAttribute('data-moved');
+});
+
 test('an outage of CAN is said, keeps what was there, and clears itself', async ({ world }) => {
   const page = await world.person('ops');
   await page.goto('/plans');
