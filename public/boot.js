@@ -22,5 +22,9 @@
     ask('/api/plans');
     ask('/api/plans/states');
   }
+  if (/^\/plans\/[^/]+$/.test(path)) {
+    ask('/api' + path);
+    ask('/api' + path + '/partitions');
+  }
   if (path === '/sign-in') ask('/api/mode');
 })();

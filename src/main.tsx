@@ -3,7 +3,7 @@ import './ui/tokens.css';
 import './boot.css';
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { StrictMode } from 'react';
+import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
 import { ApiContext } from './api/api-context.ts';
@@ -32,7 +32,7 @@ function start(into: HTMLElement): void {
   const onCaughtError = (error: unknown) => {
     if (!(error instanceof ApiError)) reportError(error);
   };
-  createRoot(into, { onCaughtError }).render(
+  const app = (
     <StrictMode>
       <MantineProvider
         theme={theme}
@@ -51,8 +51,10 @@ function start(into: HTMLElement): void {
           </ApiContext>
         </LanguageProvider>
       </MantineProvider>
-    </StrictMode>,
+    </StrictMode>
   );
+  // Drawn in slices: a long list must not hold up what is pressed meanwhile.
+  startTransition(() => createRoot(into, { onCaughtError }).render(app));
 }
 
 // What index.html shows stays until there is something to put in its place.

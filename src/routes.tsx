@@ -6,6 +6,7 @@ import { conversionListQuery, conversionQuery } from './api/conversions.ts';
 import { ApiError } from './api/errors.ts';
 import { instanceQuery } from './api/instances.ts';
 import { planStatesQuery } from './api/freshness.ts';
+import { partitionsQuery } from './api/partitions.ts';
 import { planListQuery, planQuery } from './api/plans.ts';
 import { modeQuery, sessionQuery } from './api/session.ts';
 import { readActivityFilter } from './features/activity/activity-filter.ts';
@@ -71,7 +72,9 @@ export function createRouter(client: QueryClient) {
             {
               path: routePatterns.plan,
               loader: ({ params }) => {
-                void client.prefetchQuery(planQuery(params['planId'] ?? ''));
+                const planId = params['planId'] ?? '';
+                void client.prefetchQuery(planQuery(planId));
+                void client.prefetchQuery(partitionsQuery(planId));
                 return null;
               },
               lazy: { Component: async () => (await import('./pages/plan.tsx')).PlanPage },
