@@ -48,6 +48,29 @@ function seenAt(all: readonly Played[], now: number): Timed[] {
   });
 }
 
+test('runs that fail within the second they began in do not make it a matter of hours', () => {
+  const at = (second: number) => wallText(begin + second * 1000);
+  const run = (status: string, from: number, to: number | null): Timed => ({
+    status,
+    startedAt: at(from),
+    endedAt: to === null ? null : at(to),
+  });
+  const lasting = [8, 29, 9, 18, 12, 10, 11, 14, 9, 13];
+  const estimate = estimateEnd(
+    [
+      ...lasting.map((seconds, i) => run('SUCCESS', i * 4, i * 4 + seconds)),
+      run('FAILED', 44, 44),
+      run('FAILED', 45, 45),
+      run('RUNNING', 46, null),
+      run('RUNNING', 46, null),
+      ...Array.from({ length: 7 }, () => ({ status: 'WAITING', startedAt: null, endedAt: null })),
+    ],
+    at(48),
+  );
+  expect(estimate).toMatchObject({ kind: 'range', samples: 12 });
+  expect(estimate.kind === 'range' && estimate.toMs).toBeLessThan(5 * 60_000);
+});
+
 describe('replayed simulations', () => {
   test.each([0.2, 0.5, 0.8])(
     'once %d of it is done, the true end lies in the range three times of four, and the range is of use',

@@ -82,9 +82,12 @@ function restOf(elapsed: number, sorted: readonly number[], random: () => number
   return longer === undefined ? elapsed * random() * 2 : longer - elapsed;
 }
 
+/** CAN's clock shows seconds: a run of less is not a thousand times shorter than one of a second. */
+const tick = 1000;
+
 /** How much a duration not yet seen may differ from one that was: the bandwidth of a smoothed bootstrap, in logs. */
 function spreadOf(durations: readonly number[]): number {
-  const logs = durations.map((ms) => Math.log(Math.max(1, ms)));
+  const logs = durations.map((ms) => Math.log(Math.max(tick, ms)));
   const mean = logs.reduce((sum, log) => sum + log, 0) / logs.length;
   const variance = logs.reduce((sum, log) => sum + (log - mean) ** 2, 0) / logs.length;
   return Math.sqrt(variance) * logs.length ** -0.2;
