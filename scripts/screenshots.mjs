@@ -103,9 +103,10 @@ try {
   while ((await failed()).length < 2) await setTimeout(1000);
   const [{ id: instance }] = await failed();
 
-  const table = (page) => page.getByRole('table').getByRole('link');
   const counted = (page) => page.getByRole('link', { name: /are behind|个落后/ });
-  await take('progress', await person('ops', desk), `/backfills/${backfill.id}`, table);
+  await take('progress', await person('ops', desk), `/backfills/${backfill.id}`, (page) =>
+    page.getByRole('heading', { level: 1, name: '结算收入' }),
+  );
   await take('calendar', await person('ops', desk), `/plans/${behind}`, (page) =>
     page.getByRole('grid').getByText('20', { exact: true }),
   );
