@@ -53,6 +53,9 @@ test('nothing moves for whoever wants no motion', async ({ world }) => {
 test('an outage of CAN is said, keeps what was there, and clears itself', async ({ world }) => {
   const page = await world.person('ops');
   await page.goto('/plans');
+  await expect(page.getByRole('region', { name: 'Summary' })).toHaveText(/^43 of 48 plans/, {
+    timeout: 25_000,
+  });
   await expect(page.getByText('ads_trade_gmv_overview_1d')).toBeVisible();
   world.sandbox.setFault({ call: '*', kind: 'status', status: 502 });
   await world.advance(121_000);
