@@ -18,6 +18,7 @@ beforeEach(async () => {
   writeFileSync(join(dir, 'index.html'), html);
   writeFileSync(join(dir, 'index.html.gz'), gzipSync(html));
   writeFileSync(join(dir, 'favicon.svg'), '<svg/>');
+  writeFileSync(join(dir, 'boot.js'), 'void 0;');
   writeFileSync(join(dir, 'assets', 'index-abc.js'), script);
   writeFileSync(join(dir, 'assets', 'index-abc.js.gz'), gzipSync(script));
   writeFileSync(join(dir, 'assets', 'index-abc.js.map'), '{}');
@@ -89,12 +90,17 @@ describe('a file', () => {
   });
 
   it('without one is asked for again, and not sent again', async () => {
-    const first = await gateway.call('/favicon.svg');
+    const first = await gateway.call('/boot.js');
     expect(first.headers.get('cache-control')).toBe('no-cache');
     const etag = first.headers.get('etag') ?? '';
-    const again = await gateway.call('/favicon.svg', { headers: { 'if-none-match': etag } });
+    const again = await gateway.call('/boot.js', { headers: { 'if-none-match': etag } });
     expect(again.status).toBe(304);
     expect(await again.text()).toBe('');
+  });
+
+  it('is kept for an hour when it is a picture', async () => {
+    const answer = await gateway.call('/favicon.svg');
+    expect(answer.headers.get('cache-control')).toBe('public, max-age=3600');
   });
 
   it('answers HEAD with its size only', async () => {

@@ -45,8 +45,14 @@ function answerPage(c: Context<AppEnv>, template: string, status: 200 | 404): Re
   return c.html(html, status);
 }
 
+/** A hash in the name makes it good for ever; code without one must be of the page's release; a picture may be old. */
+function keptFor({ hashed, type }: StaticFile): string {
+  if (hashed) return 'public, max-age=31536000, immutable';
+  return type.startsWith('image/') ? 'public, max-age=3600' : 'no-cache';
+}
+
 function answerFile(c: Context<AppEnv>, file: StaticFile): Response {
-  c.header('cache-control', file.hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+  c.header('cache-control', keptFor(file));
   c.header('vary', 'accept-encoding');
   const encoding = encodingOf(c.req.header('accept-encoding') ?? '', file);
   const etag = `"${file.etag}${encoding === null ? '' : `-${encoding}`}"`;

@@ -5,6 +5,7 @@ import { paths } from '../../paths.ts';
 import { Glyph } from '../../ui/icons.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
+import { Logo } from '../../ui/logo.tsx';
 import { shellMessages } from './messages.ts';
 import bar from './tool-button.module.css';
 import classes from './header.module.css';
@@ -76,7 +77,7 @@ export function Header({ signedIn, tools }: HeaderProps) {
         {messages.skip}
       </a>
       <Link to={paths.home()} className={classes.brand} aria-label={messages.product}>
-        <img src="/favicon.svg" alt="" width="24" height="24" />
+        <Logo />
         <span className={classes.product} data-alone={signedIn === null || undefined}>
           {messages.product}
         </span>
