@@ -16,6 +16,16 @@ async function press(page: Page, target: Locator): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+/** Each step takes the focus; before it has, Enter would still be for the step before. */
+async function toReview(page: Page): Promise<void> {
+  const here = page.getByRole('navigation', { name: 'Steps' }).locator('[aria-current="step"]');
+  for (const step of ['Shape', 'Review']) {
+    await press(page, page.getByRole('button', { name: 'Next' }));
+    await expect(here).toContainText(step);
+    await expect(here).toBeFocused();
+  }
+}
+
 const second = 1000;
 const minute = 60 * second;
 
@@ -42,10 +52,9 @@ test('from a plan that is behind to its gap, a backfill, the failed instance, it
   await expect(page.getByText('9 days selected: 9 missing').first()).toBeVisible();
   await press(page, page.getByRole('link', { name: 'Backfill 9 days' }).first());
 
-  const next = page.getByRole('button', { name: 'Next' });
-  await press(page, next);
-  await press(page, next);
+  await toReview(page);
   await press(page, page.getByRole('button', { name: 'Start 9 instances' }));
+  await expect(page).toHaveURL(/\/backfills\//);
   const progress = page.getByRole('region', { name: 'Progress' });
   await world.advance(3 * second);
   await expect(progress).toContainText('of 9 instances');
@@ -70,9 +79,9 @@ test('from a plan that is behind to its gap, a backfill, the failed instance, it
   // Somebody has put the column back.
   world.sandbox.repair(planId);
   await press(page, page.getByRole('button', { name: 'Retry 9 failed' }));
-  await press(page, next);
-  await press(page, next);
+  await toReview(page);
   await press(page, page.getByRole('button', { name: 'Start 9 instances' }));
+  await expect(page).toHaveURL(/\/backfills\//);
   await expect(page.getByRole('link', { name: 'an earlier backfill' })).toBeVisible();
   await expect(async () => {
     await world.advance(10 * minute);

@@ -3,6 +3,7 @@ import {
   useEffect,
   useImperativeHandle,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
   type Ref,
@@ -10,11 +11,11 @@ import {
 import { flushSync } from 'react-dom';
 import type { PartitionMap, PartitionState } from '../../domain/partition-state.ts';
 import { useMessages } from '../../i18n/language.tsx';
-import { nextDrawn, type BandWindow } from './band-window.ts';
+import { nextDrawn, type BlockWindow } from './block-window.ts';
 import { CalendarBlock } from './calendar-block.tsx';
 import type { CalendarState } from './calendar-state.ts';
-import { bandIndexAt, bandIndexOfCell, topOfCell } from './layout-find.ts';
-import { leadingBlocks, type Band, type Layout, type Span } from './layout.ts';
+import { bandIndexAt, blockNumberOfCell, firstBlocksOf, topOfCell } from './layout-find.ts';
+import { leadingBlocks, type Band, type Block, type Layout, type Span } from './layout.ts';
 import { looksOf, signatureOf } from './looks.ts';
 import { partitionMessages } from './messages.ts';
 import { useNames } from './names.ts';
@@ -22,7 +23,7 @@ import { useGridGestures } from './use-grid-gestures.ts';
 import { cssSizes } from './css-sizes.ts';
 import classes from './calendar-grid.module.css';
 
-/** Bands are drawn this far beyond the edges, in pixels. */
+/** Blocks are drawn this far beyond the edges, in pixels. */
 const overscan = 160;
 
 export interface GridHandle {
@@ -48,13 +49,13 @@ interface CalendarGridProps {
   ref: Ref<GridHandle>;
 }
 
-function windowOf(layout: Layout, top: number, height: number): BandWindow {
+function windowOf(layout: Layout, firstBlocks: readonly number[], top: number, height: number): BlockWindow {
+  const first = (y: number) => firstBlocks[bandIndexAt(layout, y)] ?? 0;
+  const last = (y: number) => (firstBlocks[bandIndexAt(layout, y) + 1] ?? 1) - 1;
+  const middle = top + height / 2;
   return {
-    wanted: {
-      first: bandIndexAt(layout, top - overscan),
-      last: bandIndexAt(layout, top + height + overscan),
-    },
-    middle: bandIndexAt(layout, top + height / 2),
+    wanted: { first: first(top - overscan), last: last(top + height + overscan) },
+    middle: (first(middle) + last(middle)) / 2,
   };
 }
 
@@ -81,10 +82,11 @@ export function CalendarGrid(props: CalendarGridProps) {
   const { label, describedBy, map, layout, state, today, expected, only, onOpen, onWindow, ref } = props;
   const { marks, focus } = state;
   const scroller = useRef<HTMLDivElement>(null);
-  // The band of the focused cell stays drawn wherever one scrolls to, or the grid would have no tab stop.
+  const firstBlocks = useMemo(() => firstBlocksOf(layout), [layout]);
+  // The block of the focused cell stays drawn wherever one scrolls to, or the grid would have no tab stop.
   const [keptCell, setKeptCell] = useState(() => focus.get());
-  const focusBand = bandIndexOfCell(layout, keptCell);
-  const [drawn, setDrawn] = useState<ReadonlySet<number>>(() => new Set([focusBand]));
+  const focusBlock = blockNumberOfCell(layout, firstBlocks, keptCell);
+  const [drawn, setDrawn] = useState<ReadonlySet<number>>(() => new Set([focusBlock]));
 
   useLayoutEffect(() => marks.start(), [marks]);
 
@@ -92,8 +94,8 @@ export function CalendarGrid(props: CalendarGridProps) {
     const element = scroller.current;
     if (!element) return;
     const { scrollTop, clientHeight } = element;
-    const window = windowOf(layout, scrollTop, clientHeight);
-    const always = bandIndexOfCell(layout, focus.get());
+    const window = windowOf(layout, firstBlocks, scrollTop, clientHeight);
+    const always = blockNumberOfCell(layout, firstBlocks, focus.get());
     onWindow(scrollTop, scrollTop + clientHeight);
     setDrawn((before) => nextDrawn(before, window, always));
   };
@@ -112,8 +114,7 @@ export function CalendarGrid(props: CalendarGridProps) {
   const focusCell = (cell: number) => {
     focus.set(cell);
     reveal(cell, 'nearest');
-    const band = bandIndexOfCell(layout, cell);
-    if (band !== focusBand || !marks.elementOf(cell)) {
+    if (blockNumberOfCell(layout, firstBlocks, cell) !== focusBlock || !marks.elementOf(cell)) {
       flushSync(() => {
         setKeptCell(cell);
         look();
@@ -155,19 +156,19 @@ export function CalendarGrid(props: CalendarGridProps) {
   }, [layout]);
 
   const gestures = useGridGestures({ layout, state, scroller, focusCell, onOpen });
-  const indexes = new Set([...drawn, focusBand].map((index) => Math.min(index, layout.bands.length - 1)));
+  const isDrawn = (block: number) => block === focusBlock || drawn.has(block);
 
-  const bandOf = (band: Band) => (
+  const bandOf = (band: Band, blocks: readonly Block[]) => (
     <div key={band.key} className={classes.band} style={cssSizes({ top: band.top, height: band.height })}>
       {band.title !== null && <BandTitle title={band.title} unit={layout.unit} />}
       <div className={classes.blocks} style={cssSizes({ lead: leadingBlocks(layout, band) })}>
-        {band.blocks.map((block, i) => {
+        {blocks.map((block) => {
           const looks = looksOf(map, block.from, block.to);
           return (
             <CalendarBlock
               key={block.key}
               block={block}
-              column={leadingBlocks(layout, band) + i + 1}
+              column={leadingBlocks(layout, band) + band.blocks.indexOf(block) + 1}
               g={map.granularity}
               unit={layout.unit}
               marks={marks}
@@ -215,12 +216,10 @@ export function CalendarGrid(props: CalendarGridProps) {
         })}
         {...gestures}
       >
-        {[...indexes]
-          .sort((a, b) => a - b)
-          .map((i) => {
-            const band = layout.bands[i];
-            return band ? bandOf(band) : null;
-          })}
+        {layout.bands.map((band, index) => {
+          const blocks = band.blocks.filter((_block, i) => isDrawn((firstBlocks[index] ?? 0) + i));
+          return blocks.length === 0 ? null : bandOf(band, blocks);
+        })}
       </div>
     </div>
   );

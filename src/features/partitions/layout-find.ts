@@ -22,6 +22,19 @@ export function bandIndexOfCell(layout: Layout, cell: number): number {
   return low;
 }
 
+/** Blocks are numbered from the calendar's first to its last: which number each band begins with, and one beyond. */
+export function firstBlocksOf({ bands }: Layout): number[] {
+  const firsts = [0];
+  for (const { blocks } of bands) firsts.push((firsts.at(-1) ?? 0) + blocks.length);
+  return firsts;
+}
+
+export function blockNumberOfCell(layout: Layout, firstBlocks: readonly number[], cell: number): number {
+  const band = bandIndexOfCell(layout, cell);
+  const within = layout.bands[band]?.blocks.findIndex(({ from, to }) => from <= cell && cell <= to) ?? 0;
+  return (firstBlocks[band] ?? 0) + Math.max(0, within);
+}
+
 /** Where the row of a cell begins in the calendar, in pixels. */
 export function topOfCell(layout: Layout, cell: number): number {
   const band = layout.bands[bandIndexOfCell(layout, cell)];

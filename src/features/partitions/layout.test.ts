@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Granularity } from '../../contract/plan.ts';
 import { keyOfOrdinal, ordinalOf } from '../../domain/granularity.ts';
-import { bandIndexAt, bandIndexOfCell, topOfCell } from './layout-find.ts';
+import { bandIndexAt, bandIndexOfCell, blockNumberOfCell, firstBlocksOf, topOfCell } from './layout-find.ts';
 import { cellUnitOf, layoutOf, leadingBlocks, rowsOf } from './layout.ts';
 import { daysAround, spanOfTitle } from './periods.ts';
 
@@ -137,5 +137,19 @@ describe('layout', () => {
         expect(bandIndexOfCell(layout, block.to)).toBe(index);
       }
     });
+  });
+
+  it('numbers the blocks from the first of the calendar to its last', () => {
+    const layout = grid('DAY', '2016-11-21', '2026-11-30');
+    const firsts = firstBlocksOf(layout);
+    const numbers = layout.bands.flatMap(({ blocks }) =>
+      blocks.map(({ from, to }) => {
+        const number = blockNumberOfCell(layout, firsts, from);
+        expect(blockNumberOfCell(layout, firsts, to)).toBe(number);
+        return number;
+      }),
+    );
+    expect(numbers).toEqual(numbers.map((_number, i) => i));
+    expect(firsts.at(-1)).toBe(numbers.length);
   });
 });

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { nextDrawn } from './band-window.ts';
+import { nextDrawn } from './block-window.ts';
 
 const sorted = (set: ReadonlySet<number>) => [...set].sort((a, b) => a - b);
 
-it('draws one more a step, the nearest to the middle first, until all that is wanted is there', () => {
+it('draws two more a step, the nearest to the middle first, until all that is wanted is there', () => {
   const window = { wanted: { first: 4, last: 8 }, middle: 7 };
   const steps: number[][] = [];
   let drawn: ReadonlySet<number> = new Set([20]);
@@ -12,15 +12,13 @@ it('draws one more a step, the nearest to the middle first, until all that is wa
     steps.push(sorted(drawn));
   }
   expect(steps).toEqual([
-    [7, 20],
     [6, 7, 20],
-    [6, 7, 8, 20],
     [5, 6, 7, 8, 20],
     [4, 5, 6, 7, 8, 20],
   ]);
 });
 
-it('drops what is far away, but never the band that has the focus', () => {
+it('drops what is far away, but never the block that has the focus', () => {
   const far = nextDrawn(new Set([1, 2, 3, 9]), { wanted: { first: 2, last: 2 }, middle: 2 }, 9);
   expect(sorted(far)).toEqual([2, 9]);
 });
