@@ -23,9 +23,19 @@ const row = (what: string, value: number, unit: string, aim: number): Row => ({
   aim,
 });
 
-async function scroll(page: Page): Promise<void> {
+/** A wheel turned briskly, down and some of the way back. */
+const wheel = { pixels: 100, everyMs: 50 };
+/** A screen at once, again and again without a rest: every row in view is another one. */
+const jumps = { pixels: 900, everyMs: 0 };
+
+async function scrollFrames(page: Page, { pixels, everyMs }: typeof wheel): Promise<number> {
   await page.locator(table).getByRole('row').nth(5).hover();
-  for (let n = 0; n < 90; n++) await page.mouse.wheel(0, n < 60 ? 900 : -900);
+  await reset(page);
+  for (let n = 0; n < 90; n++) {
+    await page.mouse.wheel(0, n < 60 ? pixels : -pixels);
+    if (everyMs > 0) await new Promise((resolve) => setTimeout(resolve, everyMs));
+  }
+  return percentile((await seenOf(page)).frames, 0.95);
 }
 
 /** Types and clicks while answers come in and the clock moves on. */
@@ -67,17 +77,15 @@ async function tenThousand(world: BenchWorld): Promise<Row[]> {
     row('10,000 instances: data to first paint of the table', drawn - arrived, 'ms', 1000),
     row('10,000 instances: elements in the page', nodes, '', 1500),
   ];
-  await reset(page);
-  await scroll(page);
-  const scrolled = await seenOf(page);
-  rows.push(
-    row(
-      '10,000 instances: frame of scrolling, 95th percentile',
-      percentile(scrolled.frames, 0.95),
-      'ms',
-      17.5,
-    ),
-  );
+  for (const rate of [1, throttle]) {
+    await slow.send('Emulation.setCPUThrottlingRate', { rate });
+    const frame = (how: string) =>
+      `10,000 instances${rate > 1 ? `, ${rate} times slower` : ''}: frame of scrolling by ${how}, 95th percentile`;
+    rows.push(
+      row(frame('the wheel'), await scrollFrames(page, wheel), 'ms', 17.5),
+      row(frame('jumps'), await scrollFrames(page, jumps), 'ms', 17.5),
+    );
+  }
   await reset(page);
   await useIt(page, world);
   const used = await seenOf(page);

@@ -1,6 +1,6 @@
 import type { GranularityWord } from '../contract/plan.ts';
 import { firstDay, isGranularity, isKey } from '../domain/granularity.ts';
-import { instantMs, wallMs, wallNow } from '../domain/wall-date.ts';
+import { instantMs, wallMs, wallNow, wallText } from '../domain/wall-date.ts';
 import type { Language } from './messages.ts';
 
 export interface Format {
@@ -34,11 +34,10 @@ function makeFormat(language: Language): Format {
   const numbers = new Intl.NumberFormat(locales[language]);
   const day = utc(language, { day: 'numeric', month: language === 'zh' ? 'long' : 'short', year: 'numeric' });
   const month = utc(language, { month: language === 'zh' ? 'long' : 'short', year: 'numeric' });
-  const time = utc(language, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 
   const wallTime = (wall: string) => {
     const ms = wallMs(wall);
-    return ms === null ? wall : `${day(ms)}${language === 'zh' ? ' ' : ', '}${time(ms)}`;
+    return ms === null ? wall : `${day(ms)}${language === 'zh' ? ' ' : ', '}${wallText(ms).slice(11)}`;
   };
   const dayText = (text: string) => {
     const ms = wallMs(text);

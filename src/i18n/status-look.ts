@@ -1,6 +1,6 @@
 import { instanceStatuses, type InstanceStatus } from '../contract/instance.ts';
 import type { BackfillState, TaskState } from '../contract/backfill.ts';
-import type { IconName } from '../ui/icons.tsx';
+import type { MarkName } from '../ui/state-mark.tsx';
 import type { Tone } from '../ui/state-badge.tsx';
 import { useMessages } from './language.tsx';
 import { defineMessages } from './messages.ts';
@@ -53,7 +53,7 @@ const words = defineMessages(
 
 interface Look {
   tone: Tone;
-  icon: IconName;
+  icon: MarkName;
   label: string;
 }
 

@@ -12,7 +12,7 @@ import { Attention } from '../features/backfills/attention.tsx';
 import { BackfillActions } from '../features/backfills/backfill-actions.tsx';
 import { endedCount } from '../features/backfills/counts.ts';
 import { FailureGroups } from '../features/backfills/failure-groups.tsx';
-import { InstanceList } from '../features/backfills/instance-list.tsx';
+import { InstanceList, type InstanceListProps } from '../features/backfills/instance-list.tsx';
 import type { InstanceLink } from '../features/backfills/instance-link.ts';
 import {
   instanceViewQuery,
@@ -76,6 +76,22 @@ interface BackfillScreenProps {
   covered: boolean;
 }
 
+type InstancesProps = BackfillScreenProps & Omit<InstanceListProps, 'view' | 'onView' | 'fileName'>;
+
+/** A component of its own: what one types into its filter draws nothing else of the page. */
+function Instances({ backfillId, search, covered, ...list }: InstancesProps) {
+  const codec = useMemo(
+    () => ({
+      read: (params: URLSearchParams) => readInstanceView(covered ? new URLSearchParams(search) : params),
+      // Beneath a panel nothing can be changed, and the address is the panel's.
+      path: (view: InstanceView) => (covered ? '' : paths.backfill(backfillId, instanceViewQuery(view))),
+    }),
+    [backfillId, covered, search],
+  );
+  const [view, setView] = useAddressState(codec);
+  return <InstanceList {...list} view={view} onView={setView} fileName={`backfill-${backfillId}.csv`} />;
+}
+
 function BackfillScreen({ backfillId, search, covered }: BackfillScreenProps) {
   const messages = useMessages(backfillMessages);
   const look = useStatusLook();
@@ -95,15 +111,6 @@ function BackfillScreen({ backfillId, search, covered }: BackfillScreenProps) {
   // CAN's clock moves with every look, and in between by ours.
   const wall = wallNow(session.timeZone, Math.max(now, instantMs(set.asOf)));
 
-  const codec = useMemo(
-    () => ({
-      read: (params: URLSearchParams) => readInstanceView(covered ? new URLSearchParams(search) : params),
-      // Beneath a panel nothing can be changed, and the address is the panel's.
-      path: (view: InstanceView) => (covered ? '' : paths.backfill(backfillId, instanceViewQuery(view))),
-    }),
-    [backfillId, covered, search],
-  );
-  const [view, setView] = useAddressState(codec);
   const link = useCallback<InstanceLink>(
     (id) => ({ to: paths.instance(id, { backfill: backfillId }), state: { over: { backfillId, search } } }),
     [backfillId, search],
@@ -157,15 +164,15 @@ function BackfillScreen({ backfillId, search, covered }: BackfillScreenProps) {
       <BackfillActions backfill={backfill} instances={set.list} />
       {failed > 0 && <FailureGroups backfill={backfill} failed={failed} moving={moving} link={link} />}
       {set.list.length > 0 && (
-        <InstanceList
+        <Instances
+          backfillId={backfillId}
+          search={search}
+          covered={covered}
           instances={set.list}
           byId={set.byId}
           tasks={backfill.tasks}
-          view={view}
-          onView={setView}
           wallNow={wall}
           link={link}
-          fileName={`backfill-${backfillId}.csv`}
         />
       )}
       <details className={classes.tasks} open={backfill.tasks.length <= 5}>

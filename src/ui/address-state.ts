@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 
 /** What of a page stands in the address. Both must be total: any address gives a value, any value an address. */
@@ -44,6 +44,9 @@ export function useAddressState<T>({ read, path }: AddressCodec<T>): [T, (next: 
     return () => clearTimeout(timer);
   }, [wanted, going, navigate]);
 
-  const set = (next: T) => setAhead((now) => ({ ...(now ?? { of: [address], sent: null }), value: next }));
+  const set = useCallback(
+    (next: T) => setAhead((now) => ({ ...(now ?? { of: [address], sent: null }), value: next })),
+    [address],
+  );
   return [value, set];
 }

@@ -3,6 +3,7 @@ import { useMessages } from '../i18n/language.tsx';
 import { copyText } from './clipboard.ts';
 import { Glyph } from './icons.tsx';
 import { uiMessages } from './messages.ts';
+import { StateMark } from './state-mark.tsx';
 import { VisuallyHidden } from './visually-hidden.tsx';
 import classes from './copy-button.module.css';
 
@@ -31,7 +32,11 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
           void copyText(text).then((copied) => setOutcome(copied ? 'copied' : 'failed'));
         }}
       >
-        <Glyph name={outcome === 'copied' ? 'check' : outcome === 'failed' ? 'cross' : 'copy'} />
+        {outcome === 'none' ? (
+          <Glyph name="copy" />
+        ) : (
+          <StateMark name={outcome === 'copied' ? 'check' : 'cross'} />
+        )}
       </button>
       <VisuallyHidden>
         <span role="status">{said}</span>

@@ -21,23 +21,6 @@ function Icon({ children }: { children: ReactNode }) {
 }
 
 const paths = {
-  check: <path d="M3 8.5 6.5 12 13 4.5" />,
-  cross: <path d="m4 4 8 8M12 4l-8 8" />,
-  clock: (
-    <>
-      <circle cx="8" cy="8" r="6" />
-      <path d="M8 4.5V8l2.5 1.5" />
-    </>
-  ),
-  hollow: <circle cx="8" cy="8" r="5.5" strokeDasharray="2.6 2.2" />,
-  question: (
-    <>
-      <circle cx="8" cy="8" r="6.2" />
-      <path d="M6.2 6.4a1.9 1.9 0 1 1 2.6 1.8c-.5.2-.8.6-.8 1.1M8 11.4v.1" />
-    </>
-  ),
-  running: <path d="M13.5 8A5.5 5.5 0 1 1 10 2.9M13.5 2.5V5H11" />,
-  warning: <path d="M8 2.2 14.4 13.4H1.6zM8 6.5v3.2M8 11.6v.1" />,
   copy: (
     <>
       <rect x="5.5" y="5.5" width="8" height="8" rx="1.5" />

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useId } from 'react';
 import { useMessages } from '../i18n/language.tsx';
 import { CopyButton } from './copy-button.tsx';
-import { Glyph } from './icons.tsx';
+import { StateMark } from './state-mark.tsx';
 import { uiMessages } from './messages.ts';
 import classes from './problem-alert.module.css';
 
@@ -36,7 +36,7 @@ export function ProblemAlert({ problem, onRetry }: { problem: ProblemText; onRet
   return (
     <section className={classes.alert} role="alert" aria-labelledby={titleId}>
       <span className={classes.icon}>
-        <Glyph name="warning" />
+        <StateMark name="warning" />
       </span>
       <div className={classes.body}>
         <p id={titleId} className={classes.title}>

@@ -1,13 +1,13 @@
-import { Glyph, type IconName } from './icons.tsx';
+import { StateMark, type MarkName } from './state-mark.tsx';
 import classes from './state-badge.module.css';
 
 export type Tone = 'good' | 'warn' | 'bad' | 'busy' | 'odd' | 'idle';
 
 /** A state is told by its word and its icon; the colour only helps. */
-export function StateBadge({ tone, icon, label }: { tone: Tone; icon: IconName; label: string }) {
+export function StateBadge({ tone, icon, label }: { tone: Tone; icon: MarkName; label: string }) {
   return (
     <span className={classes.badge} data-tone={tone}>
-      <Glyph name={icon} />
+      <StateMark name={icon} />
       {label}
     </span>
   );

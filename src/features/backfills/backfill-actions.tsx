@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { memo, useDeferredValue, useMemo } from 'react';
 import { useNavigate } from 'react-router';
 import { partitionsQuery } from '../../api/partitions.ts';
 import type { Backfill } from '../../contract/backfill.ts';
@@ -16,21 +17,30 @@ interface BackfillActionsProps {
 }
 
 /** What to do once it is over: the wizard, prefilled, and linked to this backfill. */
-export function BackfillActions({ backfill, instances }: BackfillActionsProps) {
+export const BackfillActions = memo(function BackfillActions({ backfill, instances }: BackfillActionsProps) {
   const { actions: messages } = useMessages(backfillMessages);
   const format = useFormat();
   const navigate = useNavigate();
   const { planId } = backfill;
   const partitions = useQuery({ ...partitionsQuery(planId ?? ''), enabled: planId !== null });
-  const failed = instances.filter(({ status }) => status === 'FAILED');
-  const open = instances.filter(({ status }) => status !== 'FAILED' && status !== 'SUCCESS');
-  const missing = partitions.data
-    ? stillMissing(
+  // Of thousands of instances it takes a while, and what one types or clicks goes first.
+  const settled = useDeferredValue(instances);
+  const failed = useMemo(() => settled.filter(({ status }) => status === 'FAILED'), [settled]);
+  const open = useMemo(
+    () => settled.filter(({ status }) => status !== 'FAILED' && status !== 'SUCCESS'),
+    [settled],
+  );
+  const materialised = partitions.data?.ranges;
+  const missing = useMemo(
+    () =>
+      materialised &&
+      stillMissing(
         backfill,
-        partitions.data.ranges,
+        materialised,
         open.map(({ range }) => range),
-      )
-    : undefined;
+      ),
+    [backfill, materialised, open],
+  );
 
   const whyNotRetry = planId === null ? messages.noPlan : failed.length === 0 ? messages.nothingFailed : null;
   const whyNotMissing =
@@ -75,4 +85,4 @@ export function BackfillActions({ backfill, instances }: BackfillActionsProps) {
       </ReasonedButton>
     </div>
   );
-}
+});

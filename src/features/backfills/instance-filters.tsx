@@ -5,6 +5,7 @@ import { useStatusLook } from '../../i18n/status-look.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { ChoiceBar } from '../../ui/choice-bar.tsx';
 import { Glyph } from '../../ui/icons.tsx';
+import { StateMark } from '../../ui/state-mark.tsx';
 import { useShortcuts } from '../../ui/shortcuts.tsx';
 import type { StatusCount } from './counts.ts';
 import type { InstanceView } from './instance-view.ts';
@@ -69,7 +70,7 @@ export function InstanceFilters({ view, onView, counts }: InstanceFiltersProps) 
               aria-pressed={view.statuses.includes(status)}
               onClick={() => toggle(status)}
             >
-              <Glyph name={icon} />
+              <StateMark name={icon} />
               {label} <span className={classes.count}>{format.number(count)}</span>
             </button>
           );

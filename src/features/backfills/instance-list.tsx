@@ -11,11 +11,11 @@ import { InstanceFilters } from './instance-filters.tsx';
 import type { InstanceLink } from './instance-link.ts';
 import { InstanceTable } from './instance-table.tsx';
 import { InstanceTimeline } from './instance-timeline.tsx';
-import { isStill, keepPlaces, wholeView, type InstanceView } from './instance-view.ts';
+import { isStill, keepPlaces, orderOf, wholeView, type InstanceView } from './instance-view.ts';
 import { backfillMessages } from './messages.ts';
 import classes from './instance-list.module.css';
 
-interface InstanceListProps {
+export interface InstanceListProps {
   instances: readonly InstanceListItem[];
   byId: ReadonlyMap<string, InstanceListItem>;
   tasks: readonly Task[];
@@ -25,9 +25,6 @@ interface InstanceListProps {
   link: InstanceLink;
   fileName: string;
 }
-
-const signatureOf = ({ statuses, text, sort, descending }: InstanceView) =>
-  JSON.stringify([statuses, text, sort, descending]);
 
 /** What was shown last, so that the next update can leave it where it is. */
 interface Memory {
@@ -43,7 +40,7 @@ export function InstanceList(props: InstanceListProps) {
   const counts = useMemo(() => countByStatus(instances), [instances]);
   // Typing goes first; thousands of rows follow when there is time.
   const settled = useDeferredValue(view);
-  const signature = signatureOf(settled);
+  const signature = orderOf(settled);
   const [memory, setMemory] = useState<Memory>(() => ({
     signature,
     instances,

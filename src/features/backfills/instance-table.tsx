@@ -8,7 +8,7 @@ import { useFormat } from '../../i18n/use-format.ts';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { useFixedRows, useKeptInView } from '../../ui/use-fixed-rows.ts';
 import { useInstanceClick, type InstanceLink } from './instance-link.ts';
-import type { InstanceView, ShownRows, SortKey } from './instance-view.ts';
+import { orderOf, type InstanceView, type ShownRows, type SortKey } from './instance-view.ts';
 import { backfillMessages } from './messages.ts';
 import { rangeText } from '../../domain/range-text.ts';
 import classes from './instance-table.module.css';
@@ -38,7 +38,7 @@ const Row = memo(function Row({ instance, rowIndex, left, wallNow, link }: RowPr
       aria-rowindex={rowIndex}
       className={classes.row}
       data-left={left || undefined}
-      style={{ transform: `translateY(${(rowIndex - 2) * rowHeight}px)` }}
+      style={{ top: (rowIndex - 2) * rowHeight }}
     >
       <span role="cell" className={classes.date}>
         <a href={link(id).to} className={classes.link} data-instance={id}>
@@ -99,18 +99,15 @@ export interface InstanceTableProps {
 }
 
 /** The rows in view, and no others. It scrolls by itself, so that nothing above it moves what one reads. */
-export function InstanceTable({ rows, byId, view, onView, wallNow, link }: InstanceTableProps) {
+export const InstanceTable = memo(function InstanceTable(props: InstanceTableProps) {
+  const { rows, byId, view, onView, wallNow, link } = props;
   const { instances: messages } = useMessages(backfillMessages);
   const { columns } = messages;
   const onClick = useInstanceClick(link);
   const scroller = useRef<HTMLDivElement>(null);
-  const { from, to } = useFixedRows(scroller, rows.ids.length, rowHeight);
-  useKeptInView(
-    scroller,
-    rowHeight,
-    rows.ids,
-    `${view.sort} ${view.descending} ${view.text} ${view.statuses.join()}`,
-  );
+  const order = orderOf(view);
+  const { from, to } = useFixedRows(scroller, rows.ids.length, rowHeight, order);
+  useKeptInView(scroller, rowHeight, rows.ids, order);
   // Of a lot of several days, the first instance is as long as most.
   const [firstId = ''] = rows.ids;
   const first = byId.get(firstId)?.range;
@@ -162,4 +159,4 @@ export function InstanceTable({ rows, byId, view, onView, wallNow, link }: Insta
       </div>
     </div>
   );
-}
+});

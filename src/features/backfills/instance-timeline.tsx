@@ -10,6 +10,7 @@ import { useInstanceClick, type InstanceLink } from './instance-link.ts';
 import type { InstanceTableProps } from './instance-table.tsx';
 import { backfillMessages } from './messages.ts';
 import { rangeText } from '../../domain/range-text.ts';
+import { orderOf } from './instance-view.ts';
 import { laneOf, ticksOf, timeAxis, type TimeAxis } from './timeline.ts';
 import classes from './instance-timeline.module.css';
 
@@ -45,7 +46,7 @@ const LaneRow = memo(function LaneRow({ instance, rowIndex, axis, wallNow, link 
       role="row"
       aria-rowindex={rowIndex}
       className={classes.row}
-      style={{ transform: `translateY(${(rowIndex - 2) * laneHeight}px)` }}
+      style={{ top: (rowIndex - 2) * laneHeight }}
     >
       <span role="cell" className={classes.date}>
         <a href={link(instance.id).to} className={classes.link} data-instance={instance.id}>
@@ -78,8 +79,9 @@ export function InstanceTimeline({ rows, byId, view, wallNow, link }: Omit<Insta
   const { instances: messages } = useMessages(backfillMessages);
   const scroller = useRef<HTMLDivElement>(null);
   const onClick = useInstanceClick(link);
-  const { from, to } = useFixedRows(scroller, rows.ids.length, laneHeight);
-  useKeptInView(scroller, laneHeight, rows.ids, `${view.text} ${view.statuses.join()}`);
+  const order = orderOf(view);
+  const { from, to } = useFixedRows(scroller, rows.ids.length, laneHeight, order);
+  useKeptInView(scroller, laneHeight, rows.ids, order);
   const axis = useMemo(() => {
     const shown = rows.ids.flatMap((id) => byId.get(id) ?? []);
     return timeAxis(shown, wallNow) ?? { from: 0, to: 1 };

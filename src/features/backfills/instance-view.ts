@@ -49,6 +49,11 @@ export function instanceViewQuery({ statuses, text, sort, descending, as }: Inst
   };
 }
 
+/** The same for two views that show the same rows in the same order. */
+export function orderOf({ statuses, text, sort, descending }: InstanceView): string {
+  return JSON.stringify([statuses, text, sort, descending]);
+}
+
 /** Made once for a view and asked thousands of times. */
 export type Matcher = (instance: InstanceListItem) => boolean;
 

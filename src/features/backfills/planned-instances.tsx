@@ -59,7 +59,7 @@ export function PlannedInstances({ preview, map, wanted, lotDays, words }: Plann
                 role="row"
                 aria-rowindex={from + i + 2}
                 className={classes.row}
-                style={{ transform: `translateY(${(from + i) * rowHeight}px)` }}
+                style={{ top: (from + i) * rowHeight }}
               >
                 <span role="cell">{rangeText(days)}</span>
                 <span role="cell" title={why}>

@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo } from 'react';
+import { memo, useDeferredValue, useMemo } from 'react';
 import type { Backfill } from '../../contract/backfill.ts';
 import type { InstanceListItem } from '../../contract/instance.ts';
 import { truncatedPercent } from '../../domain/backfill.ts';
@@ -77,7 +77,8 @@ function Eta({ estimate }: { estimate: Estimate }) {
   }
 }
 
-export function ProgressPanel({ backfill, instances, wallNow, asOfWall }: ProgressPanelProps) {
+export const ProgressPanel = memo(function ProgressPanel(props: ProgressPanelProps) {
+  const { backfill, instances, wallNow, asOfWall } = props;
   const { progress: messages } = useMessages(backfillMessages);
   const format = useFormat();
   const { duration } = useDuration();
@@ -134,4 +135,4 @@ export function ProgressPanel({ backfill, instances, wallNow, asOfWall }: Progre
       )}
     </section>
   );
-}
+});

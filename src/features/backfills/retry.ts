@@ -9,15 +9,13 @@ import { paths } from '../../paths.ts';
 
 type Of = Pick<Backfill, 'id' | 'planId' | 'granularity'>;
 
-/** Of days as CAN's instances name them, the periods. */
+/** Of days as CAN's instances name them, the periods. Days in a row are one range first: there may be thousands. */
 function periodsOf(days: readonly (Range | null)[], g: Granularity): Range[] {
-  return days
-    .filter((range) => range !== null)
-    .filter(({ start, end }) => isDay(start) && isDay(end))
-    .map(({ start, end }) => ({
-      start: keyAt(start, g),
-      end: keyAt(g === 'HOUR' ? `${end}T23:00:00` : end, g),
-    }));
+  const named = days.filter((range) => range !== null).filter(({ start, end }) => isDay(start) && isDay(end));
+  return mergeRanges(named, 'DAY').map(({ start, end }) => ({
+    start: keyAt(start, g),
+    end: keyAt(g === 'HOUR' ? `${end}T23:00:00` : end, g),
+  }));
 }
 
 /** The wizard, prefilled with the partitions of these days and linked to the backfill they failed in. */

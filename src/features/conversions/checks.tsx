@@ -3,7 +3,7 @@ import type { HandoverCheck } from '../../contract/conversion.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import { useReasonWords } from '../../i18n/reasons.ts';
 import { paths } from '../../paths.ts';
-import { Glyph } from '../../ui/icons.tsx';
+import { StateMark } from '../../ui/state-mark.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { conversionMessages } from './messages.ts';
 import classes from './conversion.module.css';
@@ -16,7 +16,7 @@ export function Checks({ checks }: { checks: readonly HandoverCheck[] }) {
     <ul className={classes.checks}>
       {checks.map(({ check, ok, reason, message = '', conversionId }) => (
         <li key={check} className={classes.check} data-ok={ok}>
-          <Glyph name={ok ? 'check' : 'cross'} />
+          <StateMark name={ok ? 'check' : 'cross'} />
           <span>
             {messages[check]}
             <VisuallyHidden>: {ok ? messages.ok : messages.notOk}</VisuallyHidden>

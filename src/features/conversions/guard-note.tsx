@@ -1,5 +1,5 @@
 import { useMessages } from '../../i18n/language.tsx';
-import { Glyph } from '../../ui/icons.tsx';
+import { StateMark } from '../../ui/state-mark.tsx';
 import { conversionMessages } from './messages.ts';
 import classes from './conversion.module.css';
 
@@ -7,7 +7,7 @@ import classes from './conversion.module.css';
 export function GuardNote() {
   return (
     <p className={classes.guard}>
-      <Glyph name="warning" />
+      <StateMark name="warning" />
       <span>{useMessages(conversionMessages).guard}</span>
     </p>
   );

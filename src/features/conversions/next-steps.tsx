@@ -9,7 +9,7 @@ import { useMessages } from '../../i18n/language.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useZone } from '../../ui/clock.tsx';
-import type { IconName } from '../../ui/icons.tsx';
+import type { MarkName } from '../../ui/state-mark.tsx';
 import { StateBadge, type Tone } from '../../ui/state-badge.tsx';
 import { cutoverWatch, type CutoverWatch } from './cutover-watch.ts';
 import { HandoverScripts } from './handover-scripts.tsx';
@@ -27,7 +27,7 @@ function Step({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-const looks: Record<CutoverWatch['first']['state'], { tone: Tone; icon: IconName }> = {
+const looks: Record<CutoverWatch['first']['state'], { tone: Tone; icon: MarkName }> = {
   'not-due': { tone: 'idle', icon: 'clock' },
   reported: { tone: 'good', icon: 'check' },
   failed: { tone: 'bad', icon: 'cross' },

@@ -2,7 +2,7 @@ import type { Conversion, ConversionState } from '../../contract/conversion.ts';
 import { isExpired } from '../../domain/conversion-can.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import { useServerNow } from '../../ui/clock.tsx';
-import type { IconName } from '../../ui/icons.tsx';
+import type { MarkName } from '../../ui/state-mark.tsx';
 import { StateBadge, type Tone } from '../../ui/state-badge.tsx';
 import { conversionMessages } from './messages.ts';
 
@@ -13,7 +13,7 @@ function shownState(conversion: Shown, now: number): ShownState {
   return isExpired(conversion, now) ? 'expired' : conversion.state;
 }
 
-const looks: Record<ShownState, { tone: Tone; icon: IconName }> = {
+const looks: Record<ShownState, { tone: Tone; icon: MarkName }> = {
   requested: { tone: 'warn', icon: 'clock' },
   expired: { tone: 'idle', icon: 'hollow' },
   approved: { tone: 'busy', icon: 'running' },

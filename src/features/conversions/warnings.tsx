@@ -1,6 +1,6 @@
 import type { Dossier } from '../../contract/conversion.ts';
 import { useMessages } from '../../i18n/language.tsx';
-import { Glyph } from '../../ui/icons.tsx';
+import { StateMark } from '../../ui/state-mark.tsx';
 import { useDossierWords } from './dossier-words.ts';
 import { conversionMessages } from './messages.ts';
 import classes from './conversion.module.css';
@@ -14,7 +14,7 @@ export function Warnings({ dossier }: { dossier: Dossier }) {
     <ul className={classes.warnings} aria-label={title}>
       {warnings.map((warning) => (
         <li key={warning}>
-          <Glyph name="warning" />
+          <StateMark name="warning" />
           <span>{warning}</span>
         </li>
       ))}

@@ -5,13 +5,13 @@ import { useProblemWords } from '../../i18n/problems.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { paths } from '../../paths.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import type { IconName } from '../../ui/icons.tsx';
+import type { MarkName } from '../../ui/state-mark.tsx';
 import { StateBadge, type Tone } from '../../ui/state-badge.tsx';
 import { dataUpdateMessages } from './messages.ts';
 import type { DayUpdate, Sending } from './sending.ts';
 import classes from './results.module.css';
 
-const looks: Record<DayUpdate['state'], { tone: Tone; icon: IconName }> = {
+const looks: Record<DayUpdate['state'], { tone: Tone; icon: MarkName }> = {
   waiting: { tone: 'idle', icon: 'clock' },
   sending: { tone: 'busy', icon: 'running' },
   done: { tone: 'good', icon: 'check' },

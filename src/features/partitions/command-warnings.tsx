@@ -3,7 +3,7 @@ import { countInStates, type PartitionMap } from '../../domain/partition-state.t
 import { countKeys } from '../../domain/ranges.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
-import { Glyph } from '../../ui/icons.tsx';
+import { StateMark } from '../../ui/state-mark.tsx';
 import { unsupported } from './claim.ts';
 import type { CommandKind } from './command-kind.ts';
 import { commandMessages } from './command-messages.ts';
@@ -44,7 +44,7 @@ export function CommandWarnings({ map, kind, ranges }: CommandWarningsProps) {
     <ul className={classes.warnings}>
       {warnings.map((warning) => (
         <li key={warning}>
-          <Glyph name="warning" />
+          <StateMark name="warning" />
           <span>{warning}</span>
         </li>
       ))}

@@ -1,9 +1,9 @@
 import type { Freshness, FreshnessState } from '../../contract/freshness.ts';
 import { useWords } from '../../i18n/words.ts';
-import type { IconName } from '../../ui/icons.tsx';
+import type { MarkName } from '../../ui/state-mark.tsx';
 import { StateBadge, type Tone } from '../../ui/state-badge.tsx';
 
-const looks: Record<FreshnessState, { tone: Tone; icon: IconName }> = {
+const looks: Record<FreshnessState, { tone: Tone; icon: MarkName }> = {
   fresh: { tone: 'good', icon: 'check' },
   behind: { tone: 'warn', icon: 'clock' },
   'not-ready': { tone: 'bad', icon: 'hollow' },

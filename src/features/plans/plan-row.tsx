@@ -10,6 +10,7 @@ import { useFormat } from '../../i18n/use-format.ts';
 import { useWords } from '../../i18n/words.ts';
 import { paths } from '../../paths.ts';
 import { Glyph } from '../../ui/icons.tsx';
+import { StateMark } from '../../ui/state-mark.tsx';
 import { WallAgo } from '../../ui/age.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { FreshnessBadge } from './freshness-badge.tsx';
@@ -77,7 +78,7 @@ function Work({ work }: { work: PlanWork }) {
     <span className={classes.work}>
       {backfill && (
         <Link to={paths.backfill(backfill.id)} className={classes.workLink}>
-          <Glyph name="running" />
+          <StateMark name="running" />
           {backfill.total === 0
             ? activity.backfillStarting
             : activity.backfill(format.number(truncatedPercent(backfill.done, backfill.total)))}

@@ -9,7 +9,7 @@ import { useScheduleWords } from '../../i18n/schedule-words.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { downloadText } from '../../ui/download.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { Glyph } from '../../ui/icons.tsx';
+import { StateMark } from '../../ui/state-mark.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { TokenText } from '../../ui/token-text.tsx';
@@ -43,7 +43,7 @@ function Statement({ statement, highlight }: { statement: ScriptStatement; highl
       </h3>
       {danger && (
         <p className={classes.warning}>
-          <Glyph name="warning" />
+          <StateMark name="warning" />
           <span>
             <strong>{scripts.dangerTitle}.</strong> {scripts.danger}
           </span>

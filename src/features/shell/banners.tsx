@@ -2,14 +2,14 @@ import type { ReactNode } from 'react';
 import type { Outage } from '../../api/reachability.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import { useProblemTitle } from '../../i18n/problems.ts';
-import { Glyph, type IconName } from '../../ui/icons.tsx';
+import { StateMark } from '../../ui/state-mark.tsx';
 import { shellMessages } from './messages.ts';
 import classes from './banners.module.css';
 
-function Banner({ tone, icon, children }: { tone: 'quiet' | 'bad'; icon: IconName; children: ReactNode }) {
+function Banner({ tone, children }: { tone: 'quiet' | 'bad'; children: ReactNode }) {
   return (
     <div className={classes.banner} data-tone={tone}>
-      <Glyph name={icon} />
+      <StateMark name="warning" />
       <span>{children}</span>
     </div>
   );
@@ -26,18 +26,10 @@ export function Banners({ sandbox, outage }: BannersProps) {
   const title = useProblemTitle();
   return (
     <section aria-label={messages.notices}>
-      {sandbox && (
-        <Banner tone="quiet" icon="warning">
-          {messages.sandboxBanner}
-        </Banner>
-      )}
+      {sandbox && <Banner tone="quiet">{messages.sandboxBanner}</Banner>}
       {/* Always there: a live region that comes with its words in it goes unheard. */}
       <div role="status">
-        {outage !== null && (
-          <Banner tone="bad" icon="warning">
-            {messages.outage(title(outage.code))}
-          </Banner>
-        )}
+        {outage !== null && <Banner tone="bad">{messages.outage(title(outage.code))}</Banner>}
       </div>
     </section>
   );
