@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { CDPSession, Page } from '@playwright/test';
 import {
   observePage,
   openBenchWorld,
@@ -52,17 +52,17 @@ async function useIt(page: Page, world: BenchWorld): Promise<void> {
   }
 }
 
-async function tenThousand(world: BenchWorld): Promise<Row[]> {
-  const context = await world.context();
-  // 27 years and five months.
-  const id = await startBackfill(world, context, { start: '1999-07-01', end: '2026-11-15' });
-  world.advance(5 * minute);
-  const page = await context.newPage();
+/** Opened cold and throttled: from the last byte of the instances to the paint of the table's first rows. */
+async function firstPaint(page: Page, slow: CDPSession, id: string): Promise<number> {
   await observePage(page, `${table} [role=row]:nth-child(10)`);
-  const slow = await context.newCDPSession(page);
   await slow.send('Emulation.setCPUThrottlingRate', { rate: throttle });
   await page.goto(`/backfills/${id}`);
-  await page.waitForFunction(() => (window as unknown as { seen: { drawn: number } }).seen.drawn > 0);
+  // Asked for now and then: asking at every frame would make frames that nobody needs.
+  await page.waitForFunction(
+    () => (window as unknown as { seen: { drawn: number } }).seen.drawn > 0,
+    undefined,
+    { polling: 200 },
+  );
   const arrived = await page.evaluate(() =>
     Math.max(
       ...performance
@@ -71,10 +71,34 @@ async function tenThousand(world: BenchWorld): Promise<Row[]> {
         .map((entry) => (entry as PerformanceResourceTiming).responseEnd),
     ),
   );
-  const { drawn } = await seenOf(page);
+  return (await seenOf(page)).drawn - arrived;
+}
+
+async function tenThousand(world: BenchWorld): Promise<Row[]> {
+  // 27 years and five months.
+  const starter = await world.context();
+  const id = await startBackfill(world, starter, { start: '1999-07-01', end: '2026-11-15' });
+  await starter.close();
+  world.advance(5 * minute);
+  const paints: number[] = [];
+  for (let n = 0; n < 4; n++) {
+    const other = await world.context();
+    const first = await other.newPage();
+    paints.push(await firstPaint(first, await other.newCDPSession(first), id));
+    await other.close();
+  }
+  const context = await world.context();
+  const page = await context.newPage();
+  const slow = await context.newCDPSession(page);
+  paints.push(await firstPaint(page, slow, id));
   const nodes = await page.evaluate(() => document.querySelectorAll('*').length);
   const rows = [
-    row('10,000 instances: data to first paint of the table', drawn - arrived, 'ms', 1000),
+    row(
+      '10,000 instances: data to first paint of the table, median of five',
+      percentile(paints, 0.5),
+      'ms',
+      1000,
+    ),
     row('10,000 instances: elements in the page', nodes, '', 1500),
   ];
   for (const rate of [1, throttle]) {

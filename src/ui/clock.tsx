@@ -1,4 +1,5 @@
-import { createContext, use, useMemo, useSyncExternalStore, type ReactNode } from 'react';
+import { createContext, use, useEffect, useMemo, useSyncExternalStore, type ReactNode } from 'react';
+import { wallNow } from '../domain/wall-date.ts';
 
 /** How far the server's clock is ahead of this machine's, and the zone of the clock on CAN's wall. */
 interface ServerClock {
@@ -10,6 +11,10 @@ const ClockContext = createContext<ServerClock>({ offsetMs: 0, zone: 'UTC' });
 
 export function ClockProvider({ offsetMs, zone, children }: ServerClock & { children: ReactNode }) {
   const value = useMemo(() => ({ offsetMs, zone }), [offsetMs, zone]);
+  useEffect(() => {
+    // The first look at a zone's clock takes a browser long. Here it falls into the wait for the first data.
+    wallNow(zone, Date.now());
+  }, [zone]);
   return <ClockContext value={value}>{children}</ClockContext>;
 }
 

@@ -13,7 +13,7 @@ const widths = ['long', 'medium', 'long', 'short', 'medium'] as const;
 export function SkeletonRows({ count }: { count: number }) {
   const messages = useMessages(uiMessages);
   return (
-    <div role="status">
+    <div role="status" className={classes.rows}>
       <VisuallyHidden>{messages.loading}</VisuallyHidden>
       {Array.from({ length: count }, (_row, i) => (
         <div key={i} className={classes.row}>

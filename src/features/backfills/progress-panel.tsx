@@ -50,9 +50,11 @@ function elapsedMs(instances: readonly InstanceListItem[], over: boolean, wallNo
   return from === null || to === null ? null : Math.max(0, to - from);
 }
 
-function Eta({ estimate }: { estimate: Estimate }) {
+/** `null`: not worked out yet. */
+function Eta({ estimate }: { estimate: Estimate | null }) {
   const { progress: messages } = useMessages(backfillMessages);
   const { span } = useDuration();
+  if (estimate === null) return <dd>…</dd>;
   switch (estimate.kind) {
     case 'over':
       return <dd>{messages.over}</dd>;
@@ -93,9 +95,10 @@ export const ProgressPanel = memo(function ProgressPanel(props: ProgressPanelPro
   const ended = fromLedger ? seen.success + seen.failed : endedCount(instances);
   const total = fromLedger ? seen.total : instances.length;
   const over = total > 0 && ended === total;
-  const settled = useDeferredValue(instances);
+  // Hundreds of ways it may go: all else is drawn first.
+  const settled = useDeferredValue<typeof instances | null>(instances, null);
   // As of the look, and once a look: the clock itself moves every few seconds.
-  const estimate = useMemo(() => estimateEnd(settled, asOfWall), [settled, asOfWall]);
+  const estimate = useMemo(() => settled && estimateEnd(settled, asOfWall), [settled, asOfWall]);
   const expected = expectedCount(backfill);
   const elapsed = elapsedMs(instances, over, wallNow) ?? Math.max(0, now - instantMs(backfill.createdAt));
   const moving = backfill.state === 'running' || backfill.state === 'sending';
