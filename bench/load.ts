@@ -6,13 +6,15 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Backfill } from '../src/contract/backfill.ts';
+import { phaseOf, waitInStep } from '../src/api/in-step.ts';
 import { pollInterval } from '../src/domain/polling.ts';
 import { signIn } from '../server/testing/campaign/client.ts';
 import type { Bench, Row } from './row.ts';
 
 /** `LOAD_SECONDS=600` for the ten minutes of the promise that memory stays flat. */
 const seconds = Number(process.env['LOAD_SECONDS'] ?? 60);
-const WARM_SECONDS = 15;
+/** Watchers fall into step within two looks, and the slowest that matter look once a minute. */
+const WARM_SECONDS = 125;
 const BROWSERS = 50;
 const PLANS = 500;
 const DAYS = { start: '2015-01-01', end: '2024-12-28' };
@@ -123,7 +125,7 @@ function backfillPage(id: string): Poll[] {
     return asOf === undefined ? '' : `?since=${encodeURIComponent(asOf)}`;
   };
   return [
-    { what: 'backfill', path: () => `/api/backfills/${id}`, everyMs: moving(1) },
+    { what: 'backfill', path: () => `/api/backfills/${id}`, everyMs: MINUTE },
     {
       what: 'instances',
       path: (before) => `/api/backfills/${id}/instances${since(before)}`,
@@ -139,6 +141,7 @@ async function watch(
   cookie: string,
   polls: readonly Poll[],
   begin: number,
+  own: number,
   looks: Look[],
   stop: AbortSignal,
 ) {
@@ -155,7 +158,7 @@ async function watch(
         looks.push({ what, at, ms: performance.now() - since });
         if (answer.status !== 200) throw new Error(`${what} answers ${answer.status}: ${text.slice(0, 300)}`);
         before = JSON.parse(text);
-        await pause(everyMs);
+        await pause(waitInStep(everyMs, Date.now(), phaseOf([what], own)));
       }
     }),
   );
@@ -212,12 +215,13 @@ async function measure(browsers: number, forSeconds: number): Promise<Measured> 
     const watching = Promise.all(
       cookies.flatMap((cookie, i) => {
         const begin = (i * 10_000) / browsers;
+        const own = Math.random();
         // One browser alone has both pages open; of many each has one.
         const both = browsers === 1;
         return [
           ...(both || i % 2 === 0 ? [plansPage(can.planIds)] : []),
           ...(both || i % 2 === 1 ? [backfillPage(id)] : []),
-        ].map((polls) => watch(gateway.url, cookie, polls, begin, looks, stop.signal));
+        ].map((polls) => watch(gateway.url, cookie, polls, begin, own, looks, stop.signal));
       }),
     );
     await sleep(WARM_SECONDS * 1000);

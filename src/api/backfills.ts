@@ -21,6 +21,7 @@ import { addOlder, layNewest, type BackfillFeed } from './backfill-feed.ts';
 import { hiddenPollMs, pollBackfill, pollBackfillList, pollInstances, quietFor } from './backfill-polling.ts';
 import { getJson, sendCommand } from './client.ts';
 import { failedLooks } from './failed-looks.ts';
+import { inStep } from './in-step.ts';
 import { mergeInstances, type InstanceSet } from './instance-set.ts';
 
 export interface BackfillFilter {
@@ -53,7 +54,10 @@ export function backfillListQuery(filter: BackfillFilter) {
     },
     structuralSharing: false,
     refetchInterval: (query) =>
-      pollBackfillList(query.state.data?.backfills.map((one) => one.state) ?? [], asking(query)),
+      inStep(
+        query,
+        pollBackfillList(query.state.data?.backfills.map((one) => one.state) ?? [], asking(query)),
+      ),
   });
 }
 
@@ -72,7 +76,7 @@ export function backfillQuery(id: string) {
   return queryOptions({
     queryKey: backfillKeys.detail(id),
     queryFn: ({ signal }) => getJson<Backfill>(apiPaths.backfill(id), signal),
-    refetchInterval: (query) => pollBackfill(query.state.data?.state, asking(query)),
+    refetchInterval: (query) => inStep(query, pollBackfill(query.state.data?.state, asking(query))),
   });
 }
 
@@ -117,7 +121,7 @@ export function backfillInstancesQuery(id: string, { state: of, whileHidden = fa
         moreToCome: data === undefined || moreToCome(of, data.list.length),
         ...asking(query),
       });
-      return every !== false && whileHidden && document.hidden ? hiddenPollMs : every;
+      return inStep(query, every !== false && whileHidden && document.hidden ? hiddenPollMs : every);
     },
     refetchIntervalInBackground: whileHidden,
   });

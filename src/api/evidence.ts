@@ -4,6 +4,7 @@ import { apiPaths } from '../paths.ts';
 import { getJson } from './client.ts';
 import { mergeEvidence } from './evidence-set.ts';
 import { failedLooks } from './failed-looks.ts';
+import { inStep } from './in-step.ts';
 import { pollEvidence } from './partition-polling.ts';
 import { partitionKeys } from './partition-keys.ts';
 
@@ -20,6 +21,7 @@ export function evidenceQuery(planId: string, zone: string) {
     structuralSharing: false,
     // One comes here from starting a backfill.
     staleTime: 0,
-    refetchInterval: (query) => pollEvidence(query.state.data, zone, { errors: failedLooks(query) }),
+    refetchInterval: (query) =>
+      inStep(query, pollEvidence(query.state.data, zone, { errors: failedLooks(query) })),
   });
 }

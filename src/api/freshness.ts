@@ -5,6 +5,7 @@ import { createBatch } from './batch.ts';
 import { getJson } from './client.ts';
 import { keepKnown } from './known-states.ts';
 import { failedLooks } from './failed-looks.ts';
+import { inStep } from './in-step.ts';
 import { pollIdle, pollStates } from './plan-polling.ts';
 
 const freshnessKeys = {
@@ -29,7 +30,7 @@ export function freshnessQuery(planId: string) {
     queryKey: freshnessKeys.one(planId),
     queryFn: () => load(planId),
     staleTime: 55_000,
-    refetchInterval: (query) => pollIdle({ errors: failedLooks(query) }),
+    refetchInterval: (query) => inStep(query, pollIdle({ errors: failedLooks(query) })),
   });
 }
 
@@ -42,5 +43,5 @@ export const planStatesQuery = queryOptions({
   },
   staleTime: 10_000,
   refetchOnWindowFocus: 'always',
-  refetchInterval: (query) => pollStates(query.state.data, { errors: failedLooks(query) }),
+  refetchInterval: (query) => inStep(query, pollStates(query.state.data, { errors: failedLooks(query) })),
 });

@@ -11,6 +11,7 @@ import { apiPaths } from '../paths.ts';
 import { getJson, sendCommand } from './client.ts';
 import { evidenceQuery } from './evidence.ts';
 import { failedLooks } from './failed-looks.ts';
+import { inStep } from './in-step.ts';
 import { partitionKeys } from './partition-keys.ts';
 import { pictureOf, type PartitionPicture } from './partition-picture.ts';
 import { isMoving, pollPartitions } from './partition-polling.ts';
@@ -21,7 +22,7 @@ export function partitionsQuery(planId: string, moving = false) {
     queryKey: partitionKeys.list(planId),
     queryFn: ({ signal }) => getJson<Partitions>(apiPaths.partitions(planId), signal),
     staleTime: 5_000,
-    refetchInterval: (query) => pollPartitions(moving, { errors: failedLooks(query) }),
+    refetchInterval: (query) => inStep(query, pollPartitions(moving, { errors: failedLooks(query) })),
   });
 }
 

@@ -5,6 +5,7 @@ import { apiPaths } from '../paths.ts';
 import { pollBackfillList } from './backfill-polling.ts';
 import { getJson } from './client.ts';
 import { failedLooks } from './failed-looks.ts';
+import { inStep } from './in-step.ts';
 import { pollIdle } from './plan-polling.ts';
 
 /** What of ours is under way on any plan: one request each for the whole page, never one a row. */
@@ -16,10 +17,13 @@ export const runningBackfillsQuery = queryOptions({
     return backfills;
   },
   refetchInterval: (query) =>
-    pollBackfillList(query.state.data?.map(({ state }) => state) ?? [], {
-      errors: failedLooks(query),
-      visible: true,
-    }),
+    inStep(
+      query,
+      pollBackfillList(query.state.data?.map(({ state }) => state) ?? [], {
+        errors: failedLooks(query),
+        visible: true,
+      }),
+    ),
 });
 
 export const openConversionsQuery = queryOptions({

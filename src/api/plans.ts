@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { Plan, PlanList, Scripts } from '../contract/plan.ts';
 import { apiPaths } from '../paths.ts';
 import { getJson } from './client.ts';
+import { inStep } from './in-step.ts';
 import { pollPlanList } from './polling.ts';
 
 const planKeys = {
@@ -13,7 +14,7 @@ const planKeys = {
 export const planListQuery = queryOptions({
   queryKey: planKeys.list,
   queryFn: ({ signal }) => getJson<PlanList>(apiPaths.plans(), signal),
-  refetchInterval: pollPlanList,
+  refetchInterval: (query) => inStep(query, pollPlanList(query)),
 });
 
 export function planQuery(planId: string) {
