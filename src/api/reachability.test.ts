@@ -63,6 +63,26 @@ describe('reachability', () => {
     stop();
   });
 
+  it.each<ApiCode>(['can-failed', 'can-bad-answer'])(
+    'takes a single %s for the trouble of what was asked, asks again all the same, and tells when more fails',
+    async (code) => {
+      const { answers, ask, asked, state, stop } = world();
+      answers.set('partitions', code);
+      await ask('partitions');
+      await ask('plans');
+      expect(state()).toEqual({ outage: null, recoveries: 0 });
+      await vi.advanceTimersByTimeAsync(5_000);
+      expect(asked.filter((name) => name === 'partitions')).toHaveLength(2);
+      answers.set('plans', code);
+      await ask('plans');
+      expect(state().outage).toEqual({ who: 'can', code });
+      answers.clear();
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(state()).toEqual({ outage: null, recoveries: 1 });
+      stop();
+    },
+  );
+
   it.each<ApiCode>(['can-refused', 'not-found', 'can-forbidden', 'unauthenticated', 'internal'])(
     'takes %s for an answer',
     async (code) => {

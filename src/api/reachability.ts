@@ -23,9 +23,19 @@ export function retryAfter(attempt: number): number {
   return Math.min(firstRetryMs * 2 ** attempt, slowestRetryMs);
 }
 
+/** Something answered, if only a proxy's error page: by itself this may be the trouble of a single plan. */
+const oneCalls: readonly ApiCode[] = ['can-failed', 'can-bad-answer'];
+
+/** Whoever asked for the one thing that fails is told in its place; the whole console is told when more does. */
+function outageOf(failing: readonly Outage[]): Outage | null {
+  const [first] = failing;
+  if (failing.length === 1 && first && oneCalls.includes(first.code)) return null;
+  return failing.find(({ who }) => who === 'gateway') ?? first ?? null;
+}
+
 /**
  * Watches what becomes of the queries. An outage lasts until each query that met it has succeeded or is no
- * longer kept: one answer from a cache does not end it. While it lasts the failed ones are asked again, so that
+ * longer kept: one answer from a cache does not end it. Meanwhile the failed ones are asked again, so that
  * the banner clears itself even on a page that asks for nothing.
  */
 export function createReachability(): {
@@ -37,12 +47,20 @@ export function createReachability(): {
   const store = createStore<Reachability>({ outage: null, recoveries: 0 });
   const failing = new Map<string, Outage>();
 
+  const listeners = new Set<() => void>();
+
   function publish(): void {
-    const outage =
-      [...failing.values()].find(({ who }) => who === 'gateway') ?? [...failing.values()][0] ?? null;
-    const { outage: before, recoveries } = store.get();
-    if (outage?.code === before?.code && outage?.who === before?.who) return;
-    store.set({ outage, recoveries: before !== null && outage === null ? recoveries + 1 : recoveries });
+    for (const listener of listeners) listener();
+    const outage = outageOf([...failing.values()]);
+    const before = store.get();
+    const recoveries = failing.size === 0 ? before.recoveries + 1 : before.recoveries;
+    if (
+      outage?.code === before.outage?.code &&
+      outage?.who === before.outage?.who &&
+      recoveries === before.recoveries
+    )
+      return;
+    store.set({ outage, recoveries });
   }
 
   function settled(query: Kept): void {
@@ -73,7 +91,7 @@ export function createReachability(): {
         void client.refetchQueries({ predicate: again }, { cancelRefetch: false }).finally(plan);
       };
       const plan = () => {
-        if (store.get().outage === null) {
+        if (failing.size === 0) {
           attempt = 0;
           clearTimeout(timer);
           timer = undefined;
@@ -81,10 +99,10 @@ export function createReachability(): {
           timer ??= setTimeout(askAgain, retryAfter(attempt));
         }
       };
-      const stopStore = store.subscribe(plan);
+      listeners.add(plan);
       return () => {
         stopCache();
-        stopStore();
+        listeners.delete(plan);
         clearTimeout(timer);
       };
     },

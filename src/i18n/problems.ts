@@ -70,7 +70,7 @@ const problemMessages = defineMessages(
       'can-refused': {
         title: 'CAN said no',
         means: 'CAN understood the request and refused it.',
-        next: 'Its own words usually say why. With the trace id, a CAN administrator finds the call in the logs.',
+        next: 'Its own words usually say why.',
       },
       'can-unauthenticated': {
         title: 'CAN does not accept your credential',
@@ -105,7 +105,7 @@ const problemMessages = defineMessages(
       'can-failed': {
         title: 'CAN has an internal error',
         means: 'CAN, or what stands in front of it, failed while working on the request.',
-        next: 'If it lasts, give the trace id to a CAN administrator.',
+        next: 'If it lasts, tell whoever runs CAN.',
       },
       'ledger-unavailable': {
         title: 'This console’s own records can’t be reached',
@@ -130,6 +130,7 @@ const problemMessages = defineMessages(
       },
     },
     outcomeUnknown: 'It is not known whether this took effect: look before you do it again.',
+    withTrace: 'With the trace id, a CAN administrator finds the call in the logs.',
     triesByItself: 'This page tries again by itself.',
     tryLater: 'Try again in a moment.',
     canSays: 'What CAN says',
@@ -200,7 +201,7 @@ const problemMessages = defineMessages(
       'can-refused': {
         title: 'CAN 拒绝了请求',
         means: 'CAN 收到了请求，但没有接受。',
-        next: '原因一般写在它的原话里；CAN 管理员可凭 trace id 在日志中查到这次调用。',
+        next: '原因一般写在它的原话里。',
       },
       'can-unauthenticated': {
         title: 'CAN 不接受你的凭证',
@@ -235,7 +236,7 @@ const problemMessages = defineMessages(
       'can-failed': {
         title: 'CAN 内部错误',
         means: 'CAN 或其前置代理在处理请求时出错。',
-        next: '若持续如此，请把 trace id 提供给 CAN 管理员。',
+        next: '若持续如此，请联系 CAN 的维护人员。',
       },
       'ledger-unavailable': {
         title: '控制台自身的记录无法访问',
@@ -259,6 +260,7 @@ const problemMessages = defineMessages(
       },
     },
     outcomeUnknown: '无法确定操作是否已生效，重试前请先核实。',
+    withTrace: 'CAN 管理员可凭 trace id 在日志中查到这次调用。',
     triesByItself: '本页会自动重试。',
     tryLater: '请稍后再试。',
     canSays: 'CAN 的原话',
@@ -285,12 +287,14 @@ export function useProblemWords(): (error: ApiError) => ProblemWords {
     const { code, outcome, detail, reason, traceId, requestId, isCommand } = error;
     const { title, means, next } = messages.codes[code];
     const tries = isCommand ? messages.tryLater : messages.triesByItself;
-    const label = code.startsWith('can-') ? messages.canSays : messages.details;
+    const ofCan = code.startsWith('can-');
+    const label = ofCan ? messages.canSays : messages.details;
+    const advice = [isOutage(error) ? tries : null, next, ofCan && traceId ? messages.withTrace : null];
     return {
       title,
       means: because(reason) ?? means,
       next:
-        outcome === 'unknown' ? messages.outcomeUnknown : isOutage(error) ? `${tries}${gap}${next}` : next,
+        outcome === 'unknown' ? messages.outcomeUnknown : advice.filter((part) => part !== null).join(gap),
       words: detail ? { label, text: detail } : undefined,
       traceId,
       requestId,
