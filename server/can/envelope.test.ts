@@ -171,6 +171,7 @@ describe('lie 6: what a proxy says', () => {
 
   test("the page's words are kept for people who know their proxy, as text", () => {
     expect(problem(answer(html, 502)).detail).toBe('502 Bad Gateway nginx');
+    expect(problem(answer(html.replace('nginx', '502 Bad Gateway'), 502)).detail).toBe('502 Bad Gateway');
   });
 
   test("CAN's words in an error of HTTP are kept", () => {

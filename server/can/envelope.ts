@@ -147,7 +147,8 @@ function pageText(source: string, scrub: Scrub): string | undefined {
     .replace(/<[^>]*>?/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  return words === '' ? undefined : clip(words, 300);
+  // Such a page has its title once more for its heading.
+  return words === '' ? undefined : clip(words, 300).replace(/^(.+) \1(?= |$)/, '$1');
 }
 
 /** What follows `?` may hold what the caller sent. */
