@@ -11,6 +11,7 @@ import type { PartitionMap } from '../../domain/partition-state.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { paths } from '../../paths.ts';
+import { WholeDates } from '../../ui/whole-dates.tsx';
 import type { CalendarState } from './calendar-state.ts';
 import type { CommandKind } from './command-kind.ts';
 import { evidenceMessages } from './evidence-messages.ts';
@@ -151,7 +152,9 @@ const EvidenceOfCell = memo(function EvidenceOfCell(props: EvidencePanelProps & 
             <Swatch state={evidence.state} />
             {states[evidence.state]}
           </p>
-          <p className={classes.text}>{say(evidence)}</p>
+          <p className={classes.text}>
+            <WholeDates text={say(evidence)} />
+          </p>
           {evidence.attempts > 0 && (
             <dl className={classes.facts}>
               <dt>{messages.attempts}</dt>

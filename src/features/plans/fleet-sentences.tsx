@@ -8,6 +8,7 @@ import { useProblemTitle } from '../../i18n/problems.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { planMessages } from './messages.ts';
 import { fleetSummary } from './summary.ts';
+import { WholeDates } from '../../ui/whole-dates.tsx';
 import classes from './fleet-sentences.module.css';
 
 interface FleetSentencesProps {
@@ -108,7 +109,7 @@ export function FleetSentences({ states, error, hrefOf, current }: FleetSentence
 /** `[44 of 48 plans] are up to date`: what stands in brackets becomes the link. */
 function linked(text: string, href: string, current: boolean): ReactNode {
   const parts = /^(.*?)\[(.*)\](.*)$/.exec(text);
-  if (!parts) return text;
+  if (!parts) return <WholeDates text={text} />;
   const [, before, link, after] = parts;
   return (
     <>
@@ -116,7 +117,7 @@ function linked(text: string, href: string, current: boolean): ReactNode {
       <Link to={href} preventScrollReset aria-current={current || undefined} className={classes.link}>
         {link}
       </Link>
-      {after}
+      <WholeDates text={after ?? ''} />
     </>
   );
 }

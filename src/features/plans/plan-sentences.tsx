@@ -7,6 +7,7 @@ import { useMessages } from '../../i18n/language.tsx';
 import { useProblemTitle } from '../../i18n/problems.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useWords } from '../../i18n/words.ts';
+import { WholeDates } from '../../ui/whole-dates.tsx';
 import { querySentence, stateSentence } from './coverage-words.ts';
 import { FreshnessBadge } from './freshness-badge.tsx';
 import { planMessages } from './messages.ts';
@@ -62,7 +63,9 @@ export function PlanSentences({ plan }: { plan: Plan }) {
     <section className={classes.card} aria-label={messages.says.label}>
       <p className={classes.state}>
         {freshness && <FreshnessBadge state={freshness.state} />}
-        <span>{state}</span>
+        <span>
+          <WholeDates text={state} />
+        </span>
       </p>
       {refused && (
         <p className={classes.note} dir="auto">
@@ -71,7 +74,7 @@ export function PlanSentences({ plan }: { plan: Plan }) {
       )}
       {query !== null && (
         <p className={classes.query}>
-          <strong>{messages.query.label}</strong> {query}
+          <strong>{messages.query.label}</strong> <WholeDates text={query} />
         </p>
       )}
       {problem !== null && <p className={classes.note}>{problem}</p>}
