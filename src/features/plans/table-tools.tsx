@@ -20,35 +20,37 @@ export function TableTools({ look, onLook, onExport }: TableToolsProps) {
       <Button variant="default" onClick={onExport} className={classes.button}>
         {tools.csv}
       </Button>
-      <DropPanel label={tools.view} button={tools.view}>
-        <div className={classes.panel}>
-          <ChoiceBar
-            label={tools.density}
-            value={look.density}
-            choices={densities.map((value) => ({ value, label: tools[value] }))}
-            onChange={(density) => onLook({ ...look, density })}
-          />
-          <fieldset className={classes.columns}>
-            <legend>{tools.columns}</legend>
-            {optionalColumns.map((column) => (
-              <Toggle
-                key={column}
-                label={columns[column]}
-                checked={look.columns.includes(column)}
-                onChange={(shown) =>
-                  onLook({
-                    ...look,
-                    columns: shown
-                      ? [...look.columns, column]
-                      : look.columns.filter((other) => other !== column),
-                  })
-                }
-              />
-            ))}
-          </fieldset>
-          <p className={classes.note}>{tools.narrow}</p>
-        </div>
-      </DropPanel>
+      <div className={classes.look}>
+        <DropPanel label={tools.view} button={tools.view}>
+          <div className={classes.panel}>
+            <ChoiceBar
+              label={tools.density}
+              value={look.density}
+              choices={densities.map((value) => ({ value, label: tools[value] }))}
+              onChange={(density) => onLook({ ...look, density })}
+            />
+            <fieldset className={classes.columns}>
+              <legend>{tools.columns}</legend>
+              {optionalColumns.map((column) => (
+                <Toggle
+                  key={column}
+                  label={columns[column]}
+                  checked={look.columns.includes(column)}
+                  onChange={(shown) =>
+                    onLook({
+                      ...look,
+                      columns: shown
+                        ? [...look.columns, column]
+                        : look.columns.filter((other) => other !== column),
+                    })
+                  }
+                />
+              ))}
+            </fieldset>
+            <p className={classes.note}>{tools.narrow}</p>
+          </div>
+        </DropPanel>
+      </div>
     </div>
   );
 }
