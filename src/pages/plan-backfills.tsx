@@ -28,7 +28,7 @@ export function PlanBackfills({ planId, title }: { planId: string; title: string
   }
   const { backfills, cursor, asOf } = feed;
   if (backfills.length === 0 && cursor === undefined) {
-    return <EmptyState title={messages.empty}>{messages.emptyText}</EmptyState>;
+    return <EmptyState title={messages.empty}>{messages.emptyOfPlan}</EmptyState>;
   }
   return (
     <>

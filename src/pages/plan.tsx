@@ -101,7 +101,11 @@ function PlanView({ planId }: { planId: string }) {
   return (
     <Page
       title={title}
-      heading={<bdi>{title}</bdi>}
+      heading={
+        <bdi className={classes.name} title={title}>
+          {title}
+        </bdi>
+      }
       aside={
         plan && (
           <>

@@ -27,7 +27,7 @@ export const planMessages = defineMessages(
       expected: 'Expected',
       behind: 'Behind by',
       refresh: 'Latest refresh',
-      activity: 'Activity',
+      activity: 'Under way',
     },
     sortBy: (column: string) => `Sort by ${column}`,
     planId: 'plan id',

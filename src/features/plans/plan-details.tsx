@@ -57,13 +57,18 @@ export function PlanDetails({ plan }: { plan: Plan }) {
     <>
       <section aria-label={messages.facts} className={classes.card}>
         <dl className={classes.facts}>
+          {plan.displayName !== null && (
+            <Fact name={details.displayName}>
+              <bdi>{plan.displayName}</bdi>
+            </Fact>
+          )}
           <Fact name={details.kind}>{words.kind(plan.kind)}</Fact>
           <Fact name={details.granularity}>
             {plan.granularity === null ? details.none : words.granularity(plan.granularity)}
             {plan.fullRefresh && ` · ${messages.fullRefresh}`}
           </Fact>
           <Fact name={details.schedule}>
-            {sentence}
+            <span className={classes.sentence}>{sentence}</span>
             {cron !== null && !sentence.includes(cron) && (
               <span className={classes.aside}>
                 {details.cron} <code className={classes.code}>{cron}</code>

@@ -18,7 +18,7 @@ export const planPageMessages = defineMessages(
       backfills: 'Backfills',
       scripts: 'Scripts',
       details: 'Details',
-      activity: 'Activity',
+      activity: 'Journal',
     },
     actions: { label: 'Actions', backfill: 'Backfill…', convert: 'Convert to External…' },
     says: {
@@ -60,6 +60,7 @@ export const planPageMessages = defineMessages(
       comma: ', ',
     },
     details: {
+      displayName: 'Display name',
       metrics: 'Metrics',
       dimensions: 'Dimensions',
       time: 'Time constraint',
@@ -110,7 +111,7 @@ export const planPageMessages = defineMessages(
       backfills: '回填',
       scripts: '脚本',
       details: '详情',
-      activity: '动态',
+      activity: '操作日志',
     },
     actions: { label: '操作', backfill: '回填…', convert: '转换为外部方案…' },
     says: {
@@ -145,6 +146,7 @@ export const planPageMessages = defineMessages(
       comma: '、',
     },
     details: {
+      displayName: '显示名',
       metrics: '指标',
       dimensions: '维度',
       time: '时间约束',
