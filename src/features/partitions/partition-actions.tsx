@@ -52,6 +52,7 @@ export const PartitionActions = memo(function PartitionActions({
   const clear = reasonOf(planCan.clear(plan));
   const unitsOf = (n: number) => units[g](format.number(n), n === 1);
   const external = plan.kind === 'EXTERNAL';
+  const allThere = count > 0 && counts.materialised === count;
 
   return (
     <div role="group" aria-label={messages.actions.label} className={classes.actions}>
@@ -80,7 +81,7 @@ export const PartitionActions = memo(function PartitionActions({
             reason={mark}
             onClick={() => onCommand('success', ranges)}
             size="xs"
-            variant={external ? 'filled' : 'default'}
+            variant={external && !allThere ? 'filled' : 'default'}
           >
             {messages.actions.markSuccess}
           </ReasonedButton>
