@@ -4,6 +4,7 @@ import { countKeys } from '../../domain/ranges.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { StateMark } from '../../ui/state-mark.tsx';
+import { WholeDates } from '../../ui/whole-dates.tsx';
 import { unsupported } from './claim.ts';
 import type { CommandKind } from './command-kind.ts';
 import { commandMessages } from './command-messages.ts';
@@ -33,9 +34,8 @@ export function CommandWarnings({ map, kind, ranges }: CommandWarningsProps) {
   const warnings: string[] = [];
   if (claims > 0) {
     const named = claimed.slice(0, mostNamed).map((range) => names.range(range, g));
-    warnings.push(
-      `${messages.unsupported(unitsOf(claims))} (${named.join('; ')}${claimed.length > mostNamed ? '; …' : ''})`,
-    );
+    if (claimed.length > mostNamed) named.push(messages.andSoOn);
+    warnings.push(messages.unsupported(unitsOf(claims), named.join(messages.semicolon)));
   }
   if (kind === 'success' && counts['not-due'] > 0) warnings.push(messages.notDue(unitsOf(counts['not-due'])));
   if (active > 0) warnings.push(messages.active(unitsOf(active)));
@@ -45,7 +45,9 @@ export function CommandWarnings({ map, kind, ranges }: CommandWarningsProps) {
       {warnings.map((warning) => (
         <li key={warning}>
           <StateMark name="warning" />
-          <span>{warning}</span>
+          <span>
+            <WholeDates text={warning} />
+          </span>
         </li>
       ))}
     </ul>

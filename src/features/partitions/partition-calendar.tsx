@@ -66,10 +66,7 @@ export function PartitionCalendar({ plan }: { plan: Plan }) {
   if (picture && picture.outside.length > 0)
     notices.push(
       messages.notices.outside(
-        picture.outside
-          .slice(0, 5)
-          .map((range) => names.range(range, picture.map.granularity))
-          .join('; '),
+        picture.outside.slice(0, 5).map((range) => names.range(range, picture.map.granularity)),
       ),
     );
 
