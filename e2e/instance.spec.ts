@@ -67,6 +67,9 @@ test('searches the log, jumps to the root cause, folds library frames, links to 
   const { id } = await failedInstance(page, world);
   await page.goto(`/instances/${id}`);
   await expect(log(page)).toContainText('Caused by');
+  // At the cause, before anybody has asked for it, and the page at its top.
+  await expect(log(page).locator('[data-cause]').first()).toBeInViewport();
+  expect(await page.evaluate(() => scrollY)).toBe(0);
   await expect(
     log(page)
       .getByRole('button', { name: /Show \d+ frames of libraries/ })

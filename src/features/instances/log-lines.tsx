@@ -95,7 +95,7 @@ export function LogLines({ log, linkedLine, onLine, onColumns, onTopLine }: LogL
 
   // A line that was asked for may be in view of the log, and the log below the fold. Who types a search stays at its field.
   useLayoutEffect(() => {
-    if (shown !== null && shown.match === null) view.current?.scrollIntoView({ block: 'nearest' });
+    if (shown !== null && !shown.within) view.current?.scrollIntoView({ block: 'nearest' });
   }, [shown]);
 
   const lines = [];

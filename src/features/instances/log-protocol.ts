@@ -28,7 +28,8 @@ export type ToLogWorker =
   | { type: 'rows'; layout: number; from: number; to: number }
   | { type: 'search'; search: number; query: string; fromLine: number }
   | { type: 'go'; search: number; match: number }
-  | { type: 'line'; line: number }
+  /** `within`: only the log scrolls to it, the page stays where it is. */
+  | { type: 'line'; line: number; within: boolean }
   | { type: 'copy' };
 
 export type FromLogWorker =
@@ -55,7 +56,7 @@ export type FromLogWorker =
     }
   | { type: 'copy'; text: string }
   /** Bring this row into view. `match` is which of the matches it is, null for a line that was asked for. */
-  | { type: 'show'; layout: number; row: number; line: number; match: number | null };
+  | { type: 'show'; layout: number; row: number; line: number; match: number | null; within: boolean };
 
 export function markedBy(search: { search: number; done: boolean } | null): string {
   return search === null ? '' : `${search.search} ${search.done}`;

@@ -107,7 +107,7 @@ describe('folding', () => {
 
   it('opens what a line asked for, or a match, is hidden in', () => {
     const log = open(stack);
-    log.send({ type: 'line', line: 3 });
+    log.send({ type: 'line', line: 3, within: false });
     expect(log.last('show')).toMatchObject({ row: 3, line: 3, match: null });
     expect(log.rows()).toHaveLength(6);
     log.send({ type: 'look', look: { wrapAt: null, fold: true } });

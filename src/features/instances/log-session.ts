@@ -59,9 +59,9 @@ export function createLogSession(answer: (message: FromLogWorker) => void, now: 
     lay();
   }
 
-  function show(line: number, offset: number, match: number | null): void {
+  function show(line: number, offset: number, match: number | null, within: boolean): void {
     reveal(line);
-    answer({ type: 'show', layout: layoutId, row: rowOf(log, layout, line, offset), line, match });
+    answer({ type: 'show', layout: layoutId, row: rowOf(log, layout, line, offset), line, match, within });
   }
 
   function marksIn(start: number, end: number): LogRow['marks'] {
@@ -92,7 +92,7 @@ export function createLogSession(answer: (message: FromLogWorker) => void, now: 
 
   function goTo(match: number): void {
     if (search === null || search.matches.count === 0) return;
-    show(matchLine(log, search.matches, match), search.matches.offsets[match] ?? 0, match);
+    show(matchLine(log, search.matches, match), search.matches.offsets[match] ?? 0, match, true);
   }
 
   function tell(found: Search): void {
@@ -174,7 +174,7 @@ export function createLogSession(answer: (message: FromLogWorker) => void, now: 
         break;
       case 'line':
         if (message.line >= 0 && message.line < log.lines)
-          show(message.line, lineStart(log, message.line), null);
+          show(message.line, lineStart(log, message.line), null, message.within);
         break;
     }
   }

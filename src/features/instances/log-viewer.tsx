@@ -38,7 +38,7 @@ export function LogViewer({ text, bytes, whole, read, href, fileName, line, onLi
   const format = useFormat();
   const log = useLog();
   const { openText, setLook, search, goToLine } = log;
-  const { opened, found, shown } = log.state;
+  const { opened, found, shown, layout } = log.state;
   const [loading, setLoading] = useState<Loading>({ state: whole ? 'whole' : 'head' });
   const [problem, setProblem] = useState<ApiError | null>(null);
   const [wrap, setWrap] = useState(true);
@@ -48,6 +48,8 @@ export function LogViewer({ text, bytes, whole, read, href, fileName, line, onLi
   const [copied, setCopied] = useState<boolean | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const topLine = useRef(0);
+  const untouched = useRef(true);
+  const placed = useRef(false);
 
   useEffect(() => openText(text), [openText, text]);
 
@@ -66,6 +68,19 @@ export function LogViewer({ text, bytes, whole, read, href, fileName, line, onLi
   useEffect(() => {
     if (line !== null && opened !== null) goToLine(line - 1);
   }, [goToLine, line, opened]);
+
+  // It opens at what one came for: the line of the address, else the root cause. Rows move until the width is known,
+  // and nothing moves any more once somebody has laid a hand on it.
+  const opensAt = line !== null ? line - 1 : (opened?.causeLine ?? null);
+  const isShown = shown !== null;
+  useEffect(() => {
+    // The page goes to a line once, and to the cause not at all: it is not what the address asked for.
+    if (untouched.current && opensAt !== null) goToLine(opensAt, line === null || placed.current);
+    placed.current = isShown;
+  }, [goToLine, line, opensAt, isShown, layout.layout]);
+  const touch = () => {
+    untouched.current = false;
+  };
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -114,7 +129,7 @@ export function LogViewer({ text, bytes, whole, read, href, fileName, line, onLi
   const isWhole = loading.state === 'whole';
   const beyond = line !== null && opened !== null && line > opened.lines;
   return (
-    <div className={classes.viewer}>
+    <div className={classes.viewer} onPointerDown={touch} onWheel={touch} onKeyDown={touch}>
       {!whole && (
         <div className={classes.notice}>
           <span>

@@ -12,6 +12,7 @@ interface Shown {
   row: number;
   line: number;
   match: number | null;
+  within: boolean;
   /** Grows with every request, so that asking for the same place again scrolls there again. */
   nth: number;
 }
@@ -84,8 +85,8 @@ function reduce(state: LogState, message: Action): LogState {
     case 'stop':
       return { ...state, found: null };
     case 'show': {
-      const { row, line, match } = message;
-      return { ...state, shown: { row, line, match, nth: (state.shown?.nth ?? 0) + 1 } };
+      const { row, line, match, within } = message;
+      return { ...state, shown: { row, line, match, within, nth: (state.shown?.nth ?? 0) + 1 } };
     }
     case 'copy':
       return state;
@@ -127,7 +128,10 @@ export function useLog() {
   const endChunks = useCallback(() => send({ type: 'end' }), [send]);
   const dropChunks = useCallback(() => send({ type: 'drop' }), [send]);
   const setLook = useCallback((look: LogLook) => send({ type: 'look', look }), [send]);
-  const goToLine = useCallback((line: number) => send({ type: 'line', line }), [send]);
+  const goToLine = useCallback(
+    (line: number, within = false) => send({ type: 'line', line, within }),
+    [send],
+  );
   const unfold = useCallback((line: number) => send({ type: 'unfold', line }), [send]);
 
   const search = useCallback(
