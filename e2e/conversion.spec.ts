@@ -66,6 +66,9 @@ test('ops asks, the owner follows the link on a phone, signs in, reads, approves
   expect(file.suggestedFilename()).toBe(`handover-${planName}.md`);
   expect(readFileSync(await file.path(), 'utf8')).toContain('"cron": "0 5 0 * * ?"');
 
+  await expect(approve(owner)).not.toBeInViewport();
+  await owner.getByRole('button', { name: 'To the decision' }).click();
+  await expect(approve(owner)).toBeInViewport();
   await approve(owner).click();
   await confirm(owner);
   await expect(dialog(owner)).toBeHidden();

@@ -1,10 +1,12 @@
-import { useState } from 'react';
+import { Button } from '@mantine/core';
+import { useRef, useState } from 'react';
 import type { Conversion } from '../../contract/conversion.ts';
 import type { Session } from '../../contract/session.ts';
+import { conversionCan } from '../../domain/conversion-can.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import { useScheduleWords } from '../../i18n/schedule-words.ts';
 import { useFormat } from '../../i18n/use-format.ts';
-import { useZone } from '../../ui/clock.tsx';
+import { useServerNow, useZone } from '../../ui/clock.tsx';
 import { ApproveDialog } from './approve-dialog.tsx';
 import { RejectDialog, WithdrawDialog } from './decline-dialogs.tsx';
 import { Decision, type Deciding } from './decision.tsx';
@@ -27,16 +29,38 @@ interface ConversionDetailProps {
 
 /** One request, as its requester, an approver, or anybody later reads it. What is decided stands beside why. */
 export function ConversionDetail({ conversion, session, onConverted }: ConversionDetailProps) {
-  const { headings, asked, noDate } = useMessages(conversionMessages);
+  const { headings, asked, noDate, yours } = useMessages(conversionMessages);
   const format = useFormat();
   const zone = useZone();
   const schedule = useScheduleWords();
   // The request as it was when somebody began to decide: the dialog stays while the request changes behind it.
   const [begun, setBegun] = useState<(Deciding & { conversion: Conversion }) | null>(null);
   const close = () => setBegun(null);
+  const decision = useRef<HTMLDivElement>(null);
+  const now = useServerNow();
+  const { actor, mayApprove, twoPerson } = session;
+  const isYours = conversionCan.approve({ ...actor, isApprover: mayApprove }, conversion, {
+    twoPerson,
+    now,
+  }).ok;
   const { dossier, state, requestedBy, requestedAt, reason, scheduler, plannedDate } = conversion;
   return (
     <>
+      {isYours && (
+        <p className={classes.yours}>
+          <span>{yours.text}</span>
+          <Button
+            variant="default"
+            size="xs"
+            onClick={() => {
+              decision.current?.scrollIntoView();
+              decision.current?.focus({ preventScroll: true });
+            }}
+          >
+            {yours.go}
+          </Button>
+        </p>
+      )}
       <div className={classes.columns}>
         <div className={classes.column}>
           <Section title={headings.asked}>
@@ -60,7 +84,12 @@ export function ConversionDetail({ conversion, session, onConverted }: Conversio
           </Section>
           {dossier && <Explanation conversion={conversion} dossier={dossier} />}
         </div>
-        <div className={`${classes.column} ${classes.decision}`}>
+        <div
+          ref={decision}
+          tabIndex={-1}
+          className={`${classes.column} ${classes.decision}`}
+          data-decided={state !== 'requested' || undefined}
+        >
           {state === 'requested' ? (
             <Decision
               conversion={conversion}

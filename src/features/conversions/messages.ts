@@ -11,7 +11,7 @@ export const conversionMessages = defineMessages(
     views: { waiting: 'Waiting for me', mine: 'Asked for by me', all: 'All' },
     viewsLabel: 'Which requests',
     table: 'Requests to convert a plan',
-    columns: { plan: 'Plan', state: 'State', asked: 'Asked for', decided: 'Decided', planned: 'Planned for' },
+    columns: { plan: 'Plan', state: 'State', asked: 'Asked by', decided: 'Decided', planned: 'Planned for' },
     empty: {
       waiting: {
         title: 'Nothing waits for you',
@@ -55,6 +55,10 @@ export const conversionMessages = defineMessages(
         'The conversion did not take place: CAN said no or could not be asked, as stands below. The plan is as it was; for another try, make a new request.',
       unknown:
         'CAN was asked, but gave no answer that can be trusted. The console reads the plan back by itself until it knows. Do not ask for it again before that.',
+    },
+    yours: {
+      text: 'This waits for your decision. Read what it means; you decide at the end.',
+      go: 'To the decision',
     },
     headings: {
       asked: 'What is asked for',
@@ -219,6 +223,10 @@ export const conversionMessages = defineMessages(
       withdrawn: '没有向 CAN 发送任何请求。',
       refused: '转换未执行：CAN 拒绝了请求或无法连接，原因见下。方案保持原样；如需再试，请重新申请。',
       unknown: '已请求 CAN，但没有得到可信的答复。控制台会自动回读方案，直到结果明确；在此之前请勿重复申请。',
+    },
+    yours: {
+      text: '此申请等待你审批。请先阅读说明，在页面下方作出决定。',
+      go: '前往审批',
     },
     headings: {
       asked: '申请内容',

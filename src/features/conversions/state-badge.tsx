@@ -22,7 +22,7 @@ const looks: Record<ShownState, { tone: Tone; icon: MarkName }> = {
   rejected: { tone: 'bad', icon: 'cross' },
   withdrawn: { tone: 'idle', icon: 'cross' },
   refused: { tone: 'bad', icon: 'cross' },
-  unknown: { tone: 'odd', icon: 'question' },
+  unknown: { tone: 'warn', icon: 'warning' },
 };
 
 export function ConversionBadge({ conversion }: { conversion: Shown }) {
