@@ -45,6 +45,17 @@ async function englishOn(page: Page, names: readonly string[]): Promise<string[]
 
 const minute = 60_000;
 
+/** A backfill of which nobody knows whether CAN created it. */
+async function inTrouble(page: Page, world: TestWorld, planId: string): Promise<string> {
+  world.sandbox.setFault({ call: 'createTask', kind: 'empty', times: 1 });
+  const answer = await page.request.post('/api/backfills', {
+    data: { planId, ranges: [{ start: '2026-07-05', end: '2026-07-05' }], note: '' },
+    headers: { 'sec-fetch-site': 'same-origin', 'idempotency-key': 'trouble' },
+  });
+  expect(answer.status(), await answer.text()).toBe(201);
+  return ((await answer.json()) as { id: string }).id;
+}
+
 async function worked(page: Page, world: TestWorld): Promise<{ backfill: string; instance: string }> {
   const planId = world.sandbox.fleet.seeds.find(({ name }) => name === 'ads_trade_gmv_store_1d')?.id ?? '';
   world.sandbox.failDays(planId, { from: '2026-07-02', to: '2026-07-02' }, 'memory-limit');
@@ -69,6 +80,7 @@ test('every page speaks Chinese to whoever reads Chinese', async ({ world }) => 
   const { seeds } = world.sandbox.fleet;
   const idOf = (name: string) => seeds.find((plan) => plan.name === name)?.id ?? '';
   const { backfill, instance } = await worked(ops, world);
+  const unknown = await inTrouble(ops, world, idOf('ads_trade_gmv_store_1d'));
   const conversion = await requested(ops, idOf('ads_trade_category_brand_1d'));
   const names = [
     'Acceleration Console',
@@ -92,6 +104,7 @@ test('every page speaks Chinese to whoever reads Chinese', async ({ world }) => 
     [ops, `/plans/${idOf('ads_trade_gmv_store_1d')}/backfill`],
     [ops, '/backfills'],
     [ops, `/backfills/${backfill}`],
+    [ops, `/backfills/${unknown}`],
     [ops, `/instances/${instance}`],
     [ops, '/conversions'],
     [owner, `/conversions/${conversion}`],

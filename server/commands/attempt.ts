@@ -1,3 +1,4 @@
+import type { Cause } from '../../src/contract/problem.ts';
 import { CanError } from '../can/can-error.ts';
 import { ProblemError } from '../problem-error.ts';
 
@@ -24,6 +25,11 @@ export async function attempt<T>(call: () => Promise<T>): Promise<Attempt<T>> {
     error.cause = thrown;
     return { state: 'unknown', error };
   }
+}
+
+/** The same for wording in the reader's language. */
+export function causeOf({ code, detail }: ProblemError): Cause {
+  return { code, ...(detail !== undefined && { detail }) };
 }
 
 /** For the ledger: CAN's own words where it has any. */

@@ -8,7 +8,7 @@ import type { StoredBackfill, StoredTask, TaskChange } from '../ledger/backfills
 import type { JournalEnd } from '../ledger/journal.ts';
 import type { TenantQueries } from '../ledger/ledger.ts';
 import { ProblemError } from '../problem-error.ts';
-import { attempt, wordsOf, type Attempt } from './attempt.ts';
+import { attempt, causeOf, wordsOf, type Attempt } from './attempt.ts';
 import { actorOf, canOf, ledgerOf, notFound, type Command } from './command.ts';
 import { record } from './record.ts';
 
@@ -75,7 +75,7 @@ function endOf(outcome: CreateAttempt): { task: TaskChange; journal: JournalEnd 
     };
   }
   const { error } = outcome;
-  const what = { problem: wordsOf(error), traceId: error.traceId ?? null };
+  const what = { problem: wordsOf(error), cause: causeOf(error), traceId: error.traceId ?? null };
   // A call that never left leaves its task unsent: `continue` may send it.
   const unsent = outcome.state === 'refused' && !outcome.sent;
   return {
@@ -112,6 +112,7 @@ async function unbegin(queries: TenantQueries, backfillId: string): Promise<void
       await queries.journal.end(journalId, {
         state: 'refused',
         problem: 'The ledger failed; this was never sent.',
+        cause: { code: 'not-sent' },
       });
     }
   }

@@ -84,13 +84,19 @@ describe('starting a backfill', () => {
     const { status, body } = await create([day(1), day(2)]);
     expect(status).toBe(201);
     expect(body.tasks).toMatchObject([
-      { state: 'refused', problem: 'range too long', traceId: 'tr-refused' },
+      {
+        state: 'refused',
+        problem: 'range too long',
+        cause: { code: 'can-refused', detail: 'range too long' },
+        traceId: 'tr-refused',
+      },
       { state: 'created' },
     ]);
     expect(body.state).toBe('needs attention');
     expect((await journal()).at(-1)).toMatchObject({
       state: 'refused',
       problem: 'range too long',
+      cause: { code: 'can-refused', detail: 'range too long' },
       traceId: 'tr-refused',
     });
   });
@@ -353,10 +359,12 @@ describe('settling a task', () => {
     const { id } = await unknown();
     const { body } = await settleTask(world.as(world.ops), id, 1, { created: false });
     expect(states(body.tasks)).toEqual(['unsent']);
+    expect(body.tasks[0]?.cause).toEqual({ code: 'said-so', detail: 'ops' });
     expect((await journal())[0]).toMatchObject({ state: 'refused', settledBy: { name: 'ops' } });
     expect(world.can.sent).toHaveLength(1);
     const { body: after } = await continueBackfill(world.as(world.ops), id);
     expect(states(after.tasks)).toEqual(['created']);
+    expect(after.tasks[0]).not.toHaveProperty('cause');
     expect((await journal()).map(({ state }) => state)).toEqual(['done', 'refused']);
   });
 

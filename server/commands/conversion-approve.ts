@@ -2,7 +2,8 @@ import type { ApproveConversion, Conversion } from '../../src/contract/conversio
 import { planCan } from '../../src/domain/plan-can.ts';
 import { transformRequest } from '../can/requests.ts';
 import { ProblemError } from '../problem-error.ts';
-import { wordsOf } from './attempt.ts';
+import type { Told } from '../ledger/cause.ts';
+import { causeOf, wordsOf } from './attempt.ts';
 import { actorOf, canOf, conflict, ledgerOf, refuseUnless, type Answer, type Command } from './command.ts';
 import { definitionHash, definitionOf } from './conversion-definition.ts';
 import { readsExternal, readBackView, step, stillShows, watchConversion } from './conversion-read-back.ts';
@@ -86,6 +87,7 @@ export function approveConversion(
           await queries.conversions.change(id, 'converting', {
             state: step('converting', outcome.state),
             problem: wordsOf(outcome.error),
+            cause: causeOf(outcome.error),
             traceId: outcome.error.traceId ?? null,
           });
         },
@@ -110,19 +112,22 @@ async function proveConverted(
   const { planId } = await storedConversion(command, id);
   const read = await readsExternal(command, planId);
   const event = read?.external ? 'converted' : 'unknown';
-  const problem = read?.external
-    ? null
-    : `CAN says that it did. ${read ? stillShows(read.kind) : 'The plan could not be read back yet.'}`;
+  const told: Told = read?.external
+    ? { problem: null }
+    : {
+        problem: `CAN says that it did. ${read ? stillShows(read.kind) : 'The plan could not be read back yet.'}`,
+        cause: { code: 'not-shown' },
+      };
   await record(command.services, { journalId, conversionId: id, state: event }, () =>
     ledgerOf(command).transaction(async (queries) => {
       await queries.conversions.change(id, 'converting', {
         state: step('converting', event),
-        problem,
+        ...told,
         traceId,
       });
       await queries.journal.end(journalId, {
         state: event === 'converted' ? 'done' : 'unknown',
-        problem,
+        ...told,
         traceId,
       });
     }),

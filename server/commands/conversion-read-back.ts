@@ -31,7 +31,10 @@ export function stillShows(kind: string): string {
 }
 
 /** What a receipt says instead of an answer of CAN's. */
-const provedByReading = 'CAN’s answer left it open; reading the plan back shows that it is EXTERNAL.';
+const provedByReading = {
+  problem: 'CAN’s answer left it open; reading the plan back shows that it is EXTERNAL.',
+  cause: { code: 'read-back' },
+} as const;
 
 /** Without `shownAs`, the kind that CAN still shows, the plan could not be read. */
 type ReadBackResult = { known: true } | { known: false; shownAs?: string };
@@ -49,19 +52,23 @@ export async function settleConversion(command: Omit<Command, 'key'>, id: string
   if (!read.external) {
     const words = stillShows(read.kind);
     if (conversion.problem !== words) {
-      await ledger.conversions.change(id, 'unknown', { state: step('unknown', 'unknown'), problem: words });
+      await ledger.conversions.change(id, 'unknown', {
+        state: step('unknown', 'unknown'),
+        problem: words,
+        cause: { code: 'not-shown' },
+      });
     }
     return { known: false, shownAs: read.kind };
   }
   await ledger.transaction(async (queries) => {
     const changed = await queries.conversions.change(id, 'unknown', {
       state: step('unknown', 'converted'),
-      problem: provedByReading,
+      ...provedByReading,
     });
     if (changed && conversion.journalId !== null) {
       await queries.journal.end(conversion.journalId, {
         state: 'done',
-        problem: provedByReading,
+        ...provedByReading,
       });
     }
   });

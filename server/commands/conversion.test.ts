@@ -315,11 +315,12 @@ describe('approving', () => {
     expect(await get(body.id)).toMatchObject({
       state: 'unknown',
       problem: expect.stringContaining('ACCELERATE') as string,
+      cause: { code: 'not-shown' },
     });
     world.can.plans.get('p1')!.kind = 'EXTERNAL';
     expect((await settleConversion(command, body.id)).known).toBe(true);
-    expect((await get(body.id)).state).toBe('converted');
-    expect((await journal())[0]?.state).toBe('done');
+    expect(await get(body.id)).toMatchObject({ state: 'converted', cause: { code: 'read-back' } });
+    expect((await journal())[0]).toMatchObject({ state: 'done', cause: { code: 'read-back' } });
     expect(world.can.sent).toHaveLength(1);
   });
 

@@ -16,6 +16,7 @@ export async function settleMark(command: Omit<Command, 'key'>, journalId: strin
   await journal.end(journalId, {
     state: 'done',
     problem: 'CAN gave no readable answer; reading the partitions back shows that it was done.',
+    cause: { code: 'read-back' },
   });
   return true;
 }

@@ -1,7 +1,7 @@
 import type { WriteAnswer } from '../can/can.ts';
 import type { JournalEnd, NewJournalRow } from '../ledger/journal.ts';
 import type { TenantQueries } from '../ledger/ledger.ts';
-import { attempt, wordsOf, type Attempt } from './attempt.ts';
+import { attempt, causeOf, wordsOf, type Attempt } from './attempt.ts';
 import { ledgerOf, type Command } from './command.ts';
 import type { Keyed } from './idempotency.ts';
 import { record } from './record.ts';
@@ -28,7 +28,12 @@ export interface Delivered<T> {
 function journalEnd<T extends WriteAnswer>(outcome: Attempt<T>): JournalEnd {
   if (outcome.state === 'done') return { state: 'done', traceId: outcome.answer.traceId ?? null };
   const { error } = outcome;
-  return { state: outcome.state, problem: wordsOf(error), traceId: error.traceId ?? null };
+  return {
+    state: outcome.state,
+    problem: wordsOf(error),
+    cause: causeOf(error),
+    traceId: error.traceId ?? null,
+  };
 }
 
 /**

@@ -46,7 +46,11 @@ export function settleTask(
           n,
           ['unknown'],
           dagName === null
-            ? { state: 'unsent', problem: `${actor.name} says that CAN created nothing.` }
+            ? {
+                state: 'unsent',
+                problem: `${actor.name} says that CAN created nothing.`,
+                cause: { code: 'said-so', detail: actor.name },
+              }
             : { state: 'created', dagName, problem: null },
         );
         if (!changed) throw conflict('not-unknown', 'Somebody has settled this task meanwhile.');

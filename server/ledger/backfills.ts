@@ -1,7 +1,9 @@
 import type { Selectable } from 'kysely';
 import type { BackfillState, InstanceCounts, TaskState } from '../../src/contract/backfill.ts';
+import type { Cause } from '../../src/contract/problem.ts';
 import type { Range } from '../../src/contract/range.ts';
 import type { Person } from '../../src/contract/session.ts';
+import { causeOf, toldColumns, type Told } from './cause.ts';
 import { json, parsed, type Scope } from './scope.ts';
 import type { Schema } from './schema.ts';
 
@@ -11,6 +13,7 @@ export interface StoredTask {
   state: TaskState;
   dagName: string | null;
   problem: string | null;
+  cause: Cause | null;
   traceId: string | null;
   journalId: string | null;
   counts: InstanceCounts | null;
@@ -51,10 +54,9 @@ export interface NewBackfill {
   sending: boolean;
 }
 
-export interface TaskChange {
+export interface TaskChange extends Told {
   state: TaskState;
   dagName?: string | null;
-  problem?: string | null;
   traceId?: string | null;
   journalId?: string;
 }
@@ -87,6 +89,7 @@ function toTask(row: TaskRow): StoredTask {
     state: row.state,
     dagName: row.dag_name,
     problem: row.problem,
+    cause: causeOf(row),
     traceId: row.trace_id,
     journalId: row.journal_id,
     counts: row.counts === null ? null : parsed<InstanceCounts>(row.counts),
@@ -232,7 +235,7 @@ export class BackfillQueries {
       .set({
         state: to.state,
         ...(to.dagName !== undefined && { dag_name: to.dagName }),
-        ...(to.problem !== undefined && { problem: to.problem }),
+        ...toldColumns(to),
         ...(to.traceId !== undefined && { trace_id: to.traceId }),
         ...(to.journalId !== undefined && { journal_id: to.journalId }),
       })

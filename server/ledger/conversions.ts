@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Conversion, ConversionState, Dossier } from '../../src/contract/conversion.ts';
 import type { Person } from '../../src/contract/session.ts';
+import { causeOf, toldColumns, type Told } from './cause.ts';
 import { json, parsed, type Scope } from './scope.ts';
 import type { Schema } from './schema.ts';
 
@@ -20,13 +21,12 @@ export interface StoredConversion extends Conversion {
   journalId: string | null;
 }
 
-export interface ConversionChange {
+export interface ConversionChange extends Told {
   state: ConversionState;
   decidedBy?: Person;
   decisionReason?: string;
   journalId?: string;
   cutover?: string;
-  problem?: string | null;
   traceId?: string | null;
 }
 
@@ -42,6 +42,7 @@ export interface ConversionFilter {
 }
 
 function toConversion(row: Selectable<Schema['conversion']>): StoredConversion {
+  const cause = causeOf(row);
   return {
     id: row.id,
     planId: row.plan_id,
@@ -63,6 +64,7 @@ function toConversion(row: Selectable<Schema['conversion']>): StoredConversion {
     ...(row.cutover !== null && { cutover: row.cutover }),
     ...(row.decision_reason !== null && { decisionReason: row.decision_reason }),
     ...(row.problem !== null && { problem: row.problem }),
+    ...(cause && { cause }),
     ...(row.trace_id !== null && { traceId: row.trace_id }),
   };
 }
@@ -150,7 +152,7 @@ export class ConversionQueries {
         ...(to.decisionReason !== undefined && { decision_reason: to.decisionReason }),
         ...(to.cutover !== undefined && { cutover: to.cutover }),
         ...(to.journalId !== undefined && { journal_id: to.journalId }),
-        ...(to.problem !== undefined && { problem: to.problem }),
+        ...toldColumns(to),
         ...(to.traceId !== undefined && { trace_id: to.traceId }),
       })
       .where('tenant_id', '=', tenantId)

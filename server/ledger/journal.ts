@@ -3,6 +3,7 @@ import type { JournalAction, JournalRow, JournalState } from '../../src/contract
 import type { Range } from '../../src/contract/range.ts';
 import type { Person } from '../../src/contract/session.ts';
 import type { CanRequest } from '../can/can.ts';
+import { causeOf, toldColumns, type Told } from './cause.ts';
 import { json, parsed, type Scope } from './scope.ts';
 import type { Schema } from './schema.ts';
 
@@ -30,10 +31,9 @@ export interface NewJournalRow {
   conversionId?: string | undefined;
 }
 
-export interface JournalEnd {
+export interface JournalEnd extends Told {
   state: Exclude<JournalState, 'sending'>;
   dagName?: string | null | undefined;
-  problem?: string | null | undefined;
   traceId?: string | null | undefined;
   /** A person said so, or found out. */
   settledBy?: Person | undefined;
@@ -65,6 +65,7 @@ export interface MarkRow {
 type Row = Selectable<Schema['journal']>;
 
 function toRow(row: Row): JournalRow {
+  const cause = causeOf(row);
   return {
     id: row.id,
     at: row.at,
@@ -78,6 +79,7 @@ function toRow(row: Row): JournalRow {
     ...(row.dag_name !== null && { dagName: row.dag_name }),
     ...(row.reason !== null && { reason: row.reason }),
     ...(row.problem !== null && { problem: row.problem }),
+    ...(cause && { cause }),
     ...(row.trace_id !== null && { traceId: row.trace_id }),
     ...(row.ended_at !== null && { endedAt: row.ended_at }),
     ...(row.backfill_id !== null && { backfillId: row.backfill_id }),
@@ -145,7 +147,7 @@ export class JournalQueries {
         state: end.state,
         ended_at: now(),
         ...(end.dagName !== undefined && { dag_name: end.dagName }),
-        ...(end.problem !== undefined && { problem: end.problem }),
+        ...toldColumns(end),
         ...(end.traceId !== undefined && { trace_id: end.traceId }),
         ...(end.backfillGone && { backfill_id: null }),
         ...(end.settledBy && { settled_by_id: end.settledBy.id, settled_by_name: end.settledBy.name }),

@@ -342,7 +342,10 @@ describe.each(engines)('the ledger on $engine', ({ available, newPlace }) => {
 
     await ledger.close();
     const again = (await place.open(clock)).forTenant('t1');
-    expect(await again.journal.get(journalId)).toMatchObject({ state: 'unknown' });
+    expect(await again.journal.get(journalId)).toMatchObject({
+      state: 'unknown',
+      cause: { code: 'gateway-ended' },
+    });
     expect(await again.journal.get(doneId)).toMatchObject({ state: 'done' });
     const backfill = await again.backfills.get(backfillId);
     expect(backfill?.tasks.map(({ state }) => state)).toEqual(['unknown', 'unsent']);

@@ -116,6 +116,15 @@ export function migrationsFor(engine: Engine): MigrationProvider {
             primary key (tenant_id, fingerprint))`,
         ]),
     },
+    '004-causes': {
+      up: async (db: Kysely<unknown>) =>
+        run(
+          db,
+          ['journal', 'task', 'conversion'].flatMap((table) =>
+            ['code', 'detail'].map((part) => `alter table ${table} add column cause_${part} text`),
+          ),
+        ),
+    },
   };
   return { getMigrations: async () => migrations };
 }

@@ -1,8 +1,11 @@
 import type { Kysely } from 'kysely';
+import { toldColumns } from './cause.ts';
 import type { Schema } from './schema.ts';
 
 const orphanWords =
   'The gateway ended while CAN was being asked. Whether CAN did it has to be checked there; nothing is sent again by itself.';
+
+const orphaned = toldColumns({ problem: orphanWords, cause: { code: 'gateway-ended' } });
 
 export interface Judge {
   isAlive: (gatewayId: string) => Promise<boolean>;
@@ -41,13 +44,13 @@ export async function judgeOrphans(
       const left = rows.select('id');
       await tx
         .updateTable('task')
-        .set({ state: 'unknown', problem: orphanWords })
+        .set({ state: 'unknown', ...orphaned })
         .where('state', '=', 'sending')
         .where('journal_id', 'in', left)
         .execute();
       await tx
         .updateTable('conversion')
-        .set({ state: 'unknown', problem: orphanWords })
+        .set({ state: 'unknown', ...orphaned })
         .where('state', '=', 'converting')
         .where('journal_id', 'in', left)
         .execute();
@@ -63,7 +66,7 @@ export async function judgeOrphans(
       await backfills.execute();
       const ended = await tx
         .updateTable('journal')
-        .set({ state: 'unknown', problem: orphanWords, ended_at: now })
+        .set({ state: 'unknown', ...orphaned, ended_at: now })
         .where('id', 'in', left)
         .where('state', '=', 'sending')
         .executeTakeFirst();

@@ -1,5 +1,6 @@
 import type { ConversionState } from '../../src/contract/conversion.ts';
 import type { JournalAction, JournalState } from '../../src/contract/activity.ts';
+import type { CauseCode } from '../../src/contract/problem.ts';
 import type { BackfillState, TaskState } from '../../src/contract/backfill.ts';
 
 /**
@@ -26,6 +27,8 @@ interface JournalTable {
   state: JournalState;
   dag_name: string | null;
   problem: string | null;
+  cause_code: CauseCode | null;
+  cause_detail: string | null;
   trace_id: string | null;
   ended_at: string | null;
   backfill_id: string | null;
@@ -69,6 +72,8 @@ interface TaskTable {
   state: TaskState;
   dag_name: string | null;
   problem: string | null;
+  cause_code: CauseCode | null;
+  cause_detail: string | null;
   trace_id: string | null;
   journal_id: string | null;
   /** JSON InstanceCounts as last seen. */
@@ -102,6 +107,8 @@ interface ConversionTable {
   cutover: string | null;
   journal_id: string | null;
   problem: string | null;
+  cause_code: CauseCode | null;
+  cause_detail: string | null;
   trace_id: string | null;
 }
 

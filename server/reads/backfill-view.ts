@@ -30,6 +30,7 @@ export function backfillView(stored: StoredBackfill, countsProblem?: string): Ba
       state: task.state,
       ...(task.dagName !== null && { dagName: task.dagName }),
       ...(task.problem !== null && { problem: task.problem }),
+      ...(task.cause !== null && { cause: task.cause }),
       ...(task.traceId !== null && { traceId: task.traceId }),
     })),
     counts,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Evidence, EvidenceInstance, EvidenceMark } from '../../src/contract/evidence.ts';
 import { instantText } from '../../src/domain/wall-date.ts';
-import { wordsOf } from '../commands/attempt.ts';
+import { causeOf, wordsOf } from '../commands/attempt.ts';
 import type { Services, SignedIn } from '../http/context.ts';
 import type { MarkRow } from '../ledger/journal.ts';
 import type { StoredBackfill } from '../ledger/backfills.ts';
@@ -107,15 +107,15 @@ export class PlanEvidence {
         const list = await this.#changes.list(asker, backfill, { since });
         const [problem] = list.problems;
         if (problem) {
-          const { message, traceId } = problem;
-          problems.push({ backfillId, message, ...(traceId !== undefined && { traceId }) });
+          const { message, cause, traceId } = problem;
+          problems.push({ backfillId, message, cause, ...(traceId !== undefined && { traceId }) });
         }
         whole ||= since !== undefined && !list.partial;
         upTo.set(backfillId, list.asOf);
         return list.instances.map((instance) => ({ ...instance, backfillId, createdBy }));
       } catch (error) {
         if (!(error instanceof ProblemError)) throw error;
-        problems.push({ backfillId, message: wordsOf(error) });
+        problems.push({ backfillId, message: wordsOf(error), cause: causeOf(error) });
         if (since !== undefined) upTo.set(backfillId, since);
         return [];
       }

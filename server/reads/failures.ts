@@ -2,7 +2,7 @@ import type { Failure, FailureList } from '../../src/contract/failure.ts';
 import type { InstanceListItem } from '../../src/contract/instance.ts';
 import { rootCause } from '../../src/domain/failure-cluster.ts';
 import { byBusinessDate } from '../../src/domain/instance-order.ts';
-import { wordsOf } from '../commands/attempt.ts';
+import { causeOf, wordsOf } from '../commands/attempt.ts';
 import type { Services, SignedIn } from '../http/context.ts';
 import type { StoredBackfill } from '../ledger/backfills.ts';
 import { ProblemError } from '../problem-error.ts';
@@ -53,6 +53,7 @@ export class Failures {
         problems.push({
           instance: instance.id,
           message: wordsOf(error),
+          cause: causeOf(error),
           ...(traceId !== undefined && { traceId }),
         });
       }

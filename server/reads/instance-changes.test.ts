@@ -93,8 +93,8 @@ describe('the instances of a backfill', () => {
     const all = await list();
     expect(ids(all)).toHaveLength(2);
     expect(all.problems).toEqual([
-      { task: 1, message: 'CAN failed (status 502)', traceId: 'tr' },
-      { task: 2, message: 'CAN failed (status 502)', traceId: 'tr' },
+      { task: 1, message: 'CAN failed (status 502)', cause: { code: 'can-failed' }, traceId: 'tr' },
+      { task: 2, message: 'CAN failed (status 502)', cause: { code: 'can-failed' }, traceId: 'tr' },
     ]);
     expect(ids(await list({ since: first.asOf }))).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import type { InstanceList, InstanceListItem } from '../../src/contract/instance.ts';
 import { instantMs, instantText } from '../../src/domain/wall-date.ts';
 import type { InstanceOfDag } from '../can/can.ts';
-import { wordsOf } from '../commands/attempt.ts';
+import { causeOf, wordsOf } from '../commands/attempt.ts';
 import type { Services, SignedIn } from '../http/context.ts';
 import type { StoredBackfill, TaskCounts } from '../ledger/backfills.ts';
 import { ProblemError } from '../problem-error.ts';
@@ -145,6 +145,7 @@ export class InstanceChanges {
         problems.push({
           task: task.n,
           message: wordsOf(error),
+          cause: causeOf(error),
           ...(error.traceId !== undefined && { traceId: error.traceId }),
         });
         return null;

@@ -61,7 +61,7 @@ describe('mergeInstances', () => {
       undefined,
       answer([one('1', '2026-11-01'), one('2', '2026-11-02', 'RUNNING', 2), one('3', '2026-11-03')]),
     );
-    const problems = [{ task: 2, message: 'HTTP 502' }];
+    const problems = [{ task: 2, cause: { code: 'can-failed' as const }, message: 'HTTP 502' }];
     const next = mergeInstances(first, answer([one('1', '2026-11-01')], { problems }));
     expect(next.list.map(({ id }) => id)).toEqual(['1', '2']);
     expect(next.problems).toEqual(problems);

@@ -1,3 +1,4 @@
+import type { Cause } from './problem.ts';
 import type { Range } from './range.ts';
 import type { Person } from './session.ts';
 
@@ -21,6 +22,7 @@ export interface JournalRow {
   dagName?: string;
   reason?: string;
   problem?: string;
+  cause?: Cause;
   traceId?: string;
   endedAt?: string;
   /** Who said what became of it, when its outcome was unknown. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Cause } from './problem.ts';
 import type { Person } from './session.ts';
 import { rangesSchema, type Range } from './range.ts';
 import type { GranularityWord } from './plan.ts';
@@ -13,6 +14,7 @@ export interface Task {
   state: TaskState;
   dagName?: string;
   problem?: string;
+  cause?: Cause;
   traceId?: string;
 }
 

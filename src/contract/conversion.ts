@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { BackfillState } from './backfill.ts';
 import type { Freshness } from './freshness.ts';
 import type { GranularityWord, Plan, RefreshConfig } from './plan.ts';
+import type { Cause } from './problem.ts';
 import type { Range } from './range.ts';
 import type { Person } from './session.ts';
 
@@ -98,6 +99,7 @@ export interface Conversion {
   decisionReason?: string;
   /** CAN's words, or why its answer said nothing; of a converted one: that only reading the plan back has shown it. */
   problem?: string;
+  cause?: Cause;
   traceId?: string;
   /** While the outcome is unknown: the kind that CAN shows the plan as, just read. */
   shownAs?: string;

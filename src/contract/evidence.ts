@@ -1,4 +1,5 @@
 import type { InstanceListItem } from './instance.ts';
+import type { Cause } from './problem.ts';
 import type { Range } from './range.ts';
 import type { Person } from './session.ts';
 
@@ -29,7 +30,7 @@ export interface Evidence {
   /** true: older backfills or marks exist that are left out. */
   truncated: boolean;
   /** Backfills whose instances could not be read just now, with CAN's words. */
-  problems: { backfillId: string; message: string; traceId?: string }[];
+  problems: { backfillId: string; message: string; cause: Cause; traceId?: string }[];
   asOf: string;
   /** Sent back as `since`, the next answer holds only what has changed. Absent: too much to keep track of. */
   cursor?: string;

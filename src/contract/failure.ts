@@ -1,3 +1,4 @@
+import type { Cause } from './problem.ts';
 import type { Range } from './range.ts';
 
 /** Why one instance of a backfill failed: enough of its log to group and recognise it by. */
@@ -17,6 +18,6 @@ export interface FailureList {
   /** How many instances have failed by now. */
   failed: number;
   /** Instances whose log CAN did not give just now, with its words. */
-  problems: { instance: string; message: string; traceId?: string }[];
+  problems: { instance: string; message: string; cause: Cause; traceId?: string }[];
   asOf: string;
 }

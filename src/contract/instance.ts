@@ -1,3 +1,4 @@
+import type { Cause } from './problem.ts';
 import type { Range } from './range.ts';
 
 export const instanceStatuses = ['WAITING', 'RUNNING', 'SUCCESS', 'FAILED'] as const;
@@ -25,7 +26,7 @@ export interface InstanceList {
   /** true: only the instances that changed since the instant asked for. */
   partial: boolean;
   /** Tasks whose instances could not be read just now, with CAN's words. */
-  problems: { task: number; message: string; traceId?: string }[];
+  problems: { task: number; message: string; cause: Cause; traceId?: string }[];
 }
 
 export interface Instance {

@@ -26,6 +26,21 @@ export const problemCodes = [
 
 export type ProblemCode = (typeof problemCodes)[number];
 
+/** What the gateway writes down of a call beside the codes above. */
+export type CauseCode =
+  | ProblemCode
+  | 'gateway-ended' // before CAN had answered: what came of it is unknown
+  | 'not-sent' // the ledger failed before the call went out
+  | 'not-shown' // CAN said yes, or nothing, and what it shows does not prove it yet
+  | 'read-back' // CAN's answer left it open; what it shows now proves that it was done
+  | 'said-so'; // a person (`detail`) says that CAN created nothing
+
+/** Why a call came to what it did, for wording in the reader's language. `detail` are words of others: CAN's, or a name. */
+export interface Cause {
+  code: CauseCode;
+  detail?: string;
+}
+
 /** `unknown`: a write may have happened. `none`: nothing was changed. */
 export type Outcome = 'none' | 'unknown';
 

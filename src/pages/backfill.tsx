@@ -26,6 +26,7 @@ import { TaskList } from '../features/backfills/task-list.tsx';
 import { useEndNotice } from '../features/backfills/use-end-notice.ts';
 import { planTitle } from '../features/plans/plan-names.ts';
 import { QueryBoundary } from '../features/shell/query-boundary.tsx';
+import { useCauseWords } from '../i18n/causes.ts';
 import { useMessages } from '../i18n/language.tsx';
 import { useStatusLook } from '../i18n/status-look.ts';
 import { paths, routePatterns } from '../paths.ts';
@@ -54,9 +55,13 @@ function readOver(state: unknown): Over | null {
   return typeof backfillId === 'string' && typeof search === 'string' ? { backfillId, search } : null;
 }
 
-/** The plan as people call it; the ledger keeps the name it had. */
+/** Stands for the plan's name while it is not known: it comes once, and is not another one a moment later. */
+const comingName = '…';
+
+/** The plan as people call it; the ledger keeps the name it had, for when CAN does not tell. */
 function usePlanTitle({ planId, planName }: Backfill): string | null {
-  const { data } = useQuery(planListQuery);
+  const { data, isPending } = useQuery(planListQuery);
+  if (isPending && planId !== null) return comingName;
   const plan = data?.plans.find(({ id }) => id === planId);
   return plan ? planTitle(plan) : (planName ?? planId);
 }
@@ -95,6 +100,7 @@ function Instances({ backfillId, search, covered, ...list }: InstancesProps) {
 function BackfillScreen({ backfillId, search, covered }: BackfillScreenProps) {
   const messages = useMessages(backfillMessages);
   const look = useStatusLook();
+  const causeWords = useCauseWords();
   const { data: session } = useSuspenseQuery(sessionQuery);
   const { data: backfill } = useSuspenseQuery(backfillQuery(backfillId));
   const [notify, setNotify] = useState(false);
@@ -148,9 +154,9 @@ function BackfillScreen({ backfillId, search, covered }: BackfillScreenProps) {
           {messages.progress.stale}
         </p>
       )}
-      {set.problems.slice(0, 3).map(({ task, message }) => (
+      {set.problems.slice(0, 3).map(({ task, message, cause }) => (
         <p key={task} className={classes.stale} role="status">
-          {messages.progress.taskProblem(task)} {message}
+          {messages.progress.taskProblem(task)} {causeWords({ problem: message, cause })}
         </p>
       ))}
       <Attention backfill={backfill} fullRefresh={fullRefresh} />
@@ -176,9 +182,7 @@ function BackfillScreen({ backfillId, search, covered }: BackfillScreenProps) {
         />
       )}
       <details className={classes.tasks} open={backfill.tasks.length <= 5}>
-        <summary>
-          {messages.tasks.heading}: {messages.tasks.count(backfill.tasks.length)}
-        </summary>
+        <summary>{messages.tasks.summary(backfill.tasks.length)}</summary>
         <TaskList tasks={backfill.tasks} fullRefresh={fullRefresh} />
       </details>
     </Page>
@@ -187,13 +191,13 @@ function BackfillScreen({ backfillId, search, covered }: BackfillScreenProps) {
 
 function BackfillPage(props: BackfillScreenProps) {
   const messages = useMessages(backfillMessages);
-  const title = messages.title('…');
+  const title = messages.title(comingName);
   return (
     <QueryBoundary
-      title={title}
+      title={messages.unnamed}
       of={props.backfillId}
       skeleton={
-        <Page title={title}>
+        <Page title={title} loading>
           <SkeletonRows count={10} />
         </Page>
       }

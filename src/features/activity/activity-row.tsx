@@ -1,6 +1,7 @@
 import { memo, useState } from 'react';
 import { Link } from 'react-router';
 import type { JournalRow } from '../../contract/activity.ts';
+import { useCauseWords } from '../../i18n/causes.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { paths } from '../../paths.ts';
@@ -50,6 +51,7 @@ export const ActivityRow = memo(function ActivityRow({
 }) {
   const messages = useMessages(activityMessages);
   const words = useRowWords();
+  const cause = useCauseWords();
   const format = useFormat();
   const zone = useZone();
   const [open, setOpen] = useState(false);
@@ -80,7 +82,7 @@ export const ActivityRow = memo(function ActivityRow({
           </code>
         )}
         {row.state === 'refused' && row.problem !== undefined && (
-          <span className={classes.problem}>{row.problem}</span>
+          <span className={classes.problem}>{cause(row)}</span>
         )}
         {row.state === 'unknown' && <span className={classes.todo}>{messages.unknown[row.action]}</span>}
       </span>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { JournalRow } from '../../contract/activity.ts';
+import { useCauseWords } from '../../i18n/causes.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { paths } from '../../paths.ts';
@@ -51,7 +52,8 @@ export function RowDetails({ row }: { row: JournalRow }) {
   const { details } = useMessages(activityMessages);
   const format = useFormat();
   const zone = useZone();
-  const { actor, reason, problem, dagName, traceId, endedAt, settledBy } = row;
+  const problem = useCauseWords()(row);
+  const { actor, reason, dagName, traceId, endedAt, settledBy } = row;
   const request = requestText(row);
   return (
     <div className={classes.details}>

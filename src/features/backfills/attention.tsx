@@ -5,6 +5,7 @@ import { useContinueBackfill } from '../../api/backfills.ts';
 import type { Backfill, Task } from '../../contract/backfill.ts';
 import { isGranularity } from '../../domain/granularity.ts';
 import { encodeRanges } from '../../domain/selection-url.ts';
+import { useCauseWords } from '../../i18n/causes.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import { useProblemWords } from '../../i18n/problems.ts';
 import { useFormat } from '../../i18n/use-format.ts';
@@ -29,6 +30,7 @@ function Refused({
   fullRefresh,
 }: AttentionProps & { task: Task }) {
   const { refused } = useMessages(attentionMessages);
+  const cause = useCauseWords();
   const sel = isGranularity(granularity) && !fullRefresh ? encodeRanges([task.range], granularity) : null;
   return (
     <section className={classes.item} aria-label={refused.title(task.n)}>
@@ -36,7 +38,7 @@ function Refused({
       {!fullRefresh && <p>{rangeText(task.range)}</p>}
       {task.problem !== undefined && (
         <p className={classes.words} dir="auto">
-          {task.problem}
+          {cause(task)}
           {task.traceId !== undefined && ` (${task.traceId})`}
         </p>
       )}
@@ -58,12 +60,13 @@ function Refused({
 function Unsent({ backfill, unsent }: { backfill: Backfill; unsent: readonly Task[] }) {
   const messages = useMessages(attentionMessages);
   const words = useProblemWords();
+  const cause = useCauseWords();
   const send = useContinueBackfill(backfill.id);
   const command = useCommandKey();
   const error = asApiError(send.error);
   const unknown = backfill.tasks.some(({ state }) => state === 'unknown');
   const known = messages.conflicts as Record<string, string | undefined>;
-  const why = unsent.find(({ problem }) => problem !== undefined)?.problem;
+  const why = unsent.map(cause).find((said) => said !== undefined);
   return (
     <section className={classes.item} aria-label={messages.unsent.title(unsent.length)}>
       <h3 className={classes.title}>{messages.unsent.title(unsent.length)}</h3>

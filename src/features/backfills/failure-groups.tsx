@@ -6,6 +6,7 @@ import { backfillFailuresQuery } from '../../api/backfills.ts';
 import type { Backfill } from '../../contract/backfill.ts';
 import { clusterFailures } from '../../domain/failure-cluster.ts';
 import { rangeText } from '../../domain/range-text.ts';
+import { useCauseWords } from '../../i18n/causes.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { backfillMessages } from './messages.ts';
@@ -30,6 +31,7 @@ const shownRanges = 8;
 export function FailureGroups({ backfill, failed, moving, link }: FailureGroupsProps) {
   const { clusters: messages } = useMessages(backfillMessages);
   const format = useFormat();
+  const cause = useCauseWords();
   const [most, setMost] = useState(readAtFirst);
   // While it goes on, each further failure is not another question: only every doubling is. At the end it is all of them.
   const counted = moving ? 2 ** Math.floor(Math.log2(failed)) : failed;
@@ -43,6 +45,7 @@ export function FailureGroups({ backfill, failed, moving, link }: FailureGroupsP
   );
   const wanted = Math.min(most, failed);
   const read = data?.failures.length ?? 0;
+  const unread = data?.problems[0];
   return (
     <section className={classes.groups} aria-labelledby="groups-heading">
       <h2 id="groups-heading" className={classes.heading}>
@@ -53,9 +56,10 @@ export function FailureGroups({ backfill, failed, moving, link }: FailureGroupsP
           {messages.reading(format.number(read), format.number(wanted))}
         </p>
       )}
-      {data !== undefined && data.problems.length > 0 && (
+      {unread && (
         <p className={classes.note}>
-          {messages.problem(data.problems.length)} {data.problems[0]?.message}
+          {messages.problem(data?.problems.length ?? 0)}{' '}
+          {cause({ problem: unread.message, cause: unread.cause })}
         </p>
       )}
       <ul className={classes.list}>

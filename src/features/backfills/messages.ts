@@ -4,6 +4,7 @@ import { defineMessages } from '../../i18n/messages.ts';
 export const backfillMessages = defineMessages(
   {
     title: (plan: string) => `Backfill of ${plan}`,
+    unnamed: 'Backfill',
     unnamedPlan: 'a plan nobody named',
     pageTitle: (percent: number, plan: string) => `${percent}% · Backfill of ${plan}`,
     about: 'About this backfill',
@@ -93,13 +94,14 @@ export const backfillMessages = defineMessages(
     },
     tasks: {
       heading: 'Calls to CAN',
-      count: (n: number) => (n === 1 ? '1 call' : `${n} calls`),
+      summary: (n: number) => `Calls to CAN: ${n === 1 ? '1 call' : `${n} calls`}`,
       table: 'Calls to CAN, in the order in which they are sent',
       number: 'Call',
       range: 'Range',
       state: 'State',
       dagName: 'dagName',
       says: 'What came of it',
+      trace: 'Trace id',
       wholeTable: 'Whole table',
       noHandle: 'This CAN returns no dagName',
     },
@@ -130,6 +132,7 @@ export const backfillMessages = defineMessages(
   },
   {
     title: (plan) => `${plan} 的回填`,
+    unnamed: '回填',
     unnamedPlan: '未指明的方案',
     pageTitle: (percent, plan) => `${percent}% · ${plan} 的回填`,
     about: '回填信息',
@@ -213,13 +216,14 @@ export const backfillMessages = defineMessages(
     },
     tasks: {
       heading: '对 CAN 的调用',
-      count: (n) => `${n} 次调用`,
+      summary: (n) => `对 CAN 的调用：${n} 次`,
       table: '对 CAN 的调用，按发送顺序',
       number: '调用',
       range: '区间',
       state: '状态',
       dagName: 'dagName',
       says: '结果说明',
+      trace: 'trace id',
       wholeTable: '整表',
       noHandle: '该版本的 CAN 不返回 dagName',
     },

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { asApiError } from '../../api/errors.ts';
 import { useSettleTask } from '../../api/backfills.ts';
 import type { SettleTask as Settled, Task } from '../../contract/backfill.ts';
+import { useCauseWords } from '../../i18n/causes.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import { useProblemWords } from '../../i18n/problems.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
@@ -24,6 +25,7 @@ export function SettleTask({ backfillId, task, fullRefresh, sentAt }: SettleTask
   const messages = useMessages(attentionMessages);
   const { unknown } = messages;
   const words = useProblemWords();
+  const cause = useCauseWords();
   const settle = useSettleTask(backfillId, task.n);
   const command = useCommandKey();
   const [dagName, setDagName] = useState('');
@@ -38,7 +40,7 @@ export function SettleTask({ backfillId, task, fullRefresh, sentAt }: SettleTask
       <p>{fullRefresh ? unknown.whole : unknown.range(rangeText(task.range))}</p>
       {task.problem !== undefined && (
         <p className={classes.words} dir="auto">
-          {task.problem}
+          {cause(task)}
           {task.traceId !== undefined && ` (${task.traceId})`}
         </p>
       )}

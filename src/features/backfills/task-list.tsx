@@ -1,4 +1,5 @@
 import type { Task } from '../../contract/backfill.ts';
+import { useCauseWords } from '../../i18n/causes.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import { useStatusLook } from '../../i18n/status-look.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -16,6 +17,7 @@ interface TaskListProps {
 export function TaskList({ tasks, fullRefresh }: TaskListProps) {
   const { tasks: messages } = useMessages(backfillMessages);
   const look = useStatusLook();
+  const cause = useCauseWords();
   return (
     <div className={classes.scroller} tabIndex={0} role="region" aria-label={messages.heading}>
       <table className={classes.table} aria-label={messages.table}>
@@ -49,10 +51,14 @@ export function TaskList({ tasks, fullRefresh }: TaskListProps) {
               <td>
                 {task.problem !== undefined && (
                   <span className={classes.problem} dir="auto">
-                    {task.problem}
+                    {cause(task)}
                   </span>
                 )}
-                {task.traceId !== undefined && <code className={classes.trace}>{task.traceId}</code>}
+                {task.traceId !== undefined && (
+                  <span className={classes.trace}>
+                    {messages.trace} <code>{task.traceId}</code>
+                  </span>
+                )}
               </td>
             </tr>
           ))}

@@ -2,6 +2,7 @@ import { useDeferredValue, type Ref } from 'react';
 import { ApiError } from '../../api/errors.ts';
 import { usePartitionsNow } from '../../api/partitions.ts';
 import type { Plan } from '../../contract/plan.ts';
+import { useCauseWords } from '../../i18n/causes.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import { useProblemWords } from '../../i18n/problems.ts';
 import { UpdatedAgo } from '../../ui/age.tsx';
@@ -37,6 +38,7 @@ export function PartitionCalendar({ plan }: { plan: Plan }) {
   const zone = useZone();
   const now = usePartitionsNow(plan, zone);
   const { partitions, evidence, listError, evidenceError } = now;
+  const causeWords = useCauseWords();
   // Drawn in slices: ten years must not hold up what is pressed meanwhile.
   const picture = useDeferredValue(now.picture, null);
   const [box, width] = useWidth();
@@ -54,9 +56,13 @@ export function PartitionCalendar({ plan }: { plan: Plan }) {
   const notices: string[] = [];
   if (evidenceError) notices.push(evidence ? messages.notices.evidenceOld : messages.notices.noEvidence);
   if (listError) notices.push(messages.notices.listOld);
-  if (evidence && evidence.problems.length > 0)
+  const unread = evidence?.problems[0];
+  if (unread)
     notices.push(
-      messages.notices.someInstances(evidence.problems.length, evidence.problems[0]?.message ?? ''),
+      messages.notices.someInstances(
+        evidence.problems.length,
+        causeWords({ problem: unread.message, cause: unread.cause }) ?? '',
+      ),
     );
   if (evidence?.truncated) notices.push(messages.notices.evidenceCut);
   if (partitions.truncated) notices.push(messages.notices.listCut);
