@@ -60,7 +60,6 @@ export function ActivityFilters({ filter, onChange }: ActivityFiltersProps) {
           onChange={(event) => set({ actor: event.currentTarget.value || undefined })}
         />
         <NativeSelect
-          className={classes.plan}
           label={filters.plan}
           value={filter.planId ?? ''}
           data={[{ value: '', label: filters.allPlans }, ...withChosen(plans, filter.planId)]}

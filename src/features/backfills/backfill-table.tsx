@@ -76,12 +76,17 @@ export function BackfillTable({ backfills, titleOf }: BackfillTableProps) {
               countsProblem,
             } = backfill;
             const [first] = tasks;
+            const range =
+              granularity === null && !tracked
+                ? messages.wholeTable
+                : first && messages.ranges(rangeText(first.range), tasks.length - 1);
             return (
               <tr key={id}>
                 <td className={classes.name}>
                   <Link to={paths.backfill(id)} className={classes.link}>
                     <bdi>{titleOf(backfill)}</bdi>
                   </Link>
+                  <span className={classes.short}>{range}</span>
                 </td>
                 <td>
                   <StateBadge {...look.backfill(state)} />
@@ -90,12 +95,8 @@ export function BackfillTable({ backfills, titleOf }: BackfillTableProps) {
                   <Progress counts={counts} />
                   {countsProblem !== undefined && <span className={classes.dim}>{messages.stale}</span>}
                 </td>
-                <td className={classes.range}>
-                  {granularity === null && !tracked
-                    ? messages.wholeTable
-                    : first && messages.ranges(rangeText(first.range), tasks.length - 1)}
-                </td>
-                <td>
+                <td className={classes.range}>{range}</td>
+                <td className={classes.by}>
                   {createdBy.name}
                   {tracked && <span className={classes.dim}> ({messages.tracked})</span>}
                 </td>

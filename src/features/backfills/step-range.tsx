@@ -1,6 +1,7 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useId, useState } from 'react';
 import { isKey } from '../../domain/granularity.ts';
+import type { Granularity } from '../../contract/plan.ts';
 import type { PartitionMap } from '../../domain/partition-state.ts';
 import { countKeys } from '../../domain/ranges.ts';
 import { useMessages } from '../../i18n/language.tsx';
@@ -22,6 +23,16 @@ interface StepRangeProps {
 }
 
 const shownRanges = 12;
+
+/** In the plan's own spelling; the coarser name stands for all its partitions. */
+const examples = {
+  HOUR: '2025-01-01T08..2025-01-01T11, 2025-01-05',
+  DAY: '2025-01-01..2025-03-31, 2025-05',
+  WEEK: '2025-W01..2025-W13, 2024',
+  MONTH: '2025-01..2025-03, 2024',
+  QUARTER: '2025-Q1..2025-Q3, 2024',
+  YEAR: '2020..2022, 2024',
+} satisfies Record<Granularity, string>;
 
 function Ranges({ ranges }: { ranges: readonly Range[] }) {
   return (
@@ -134,7 +145,7 @@ export function StepRange({ map, draft, composed, change, words }: StepRangeProp
     <div className={classes.step2}>
       <Textarea
         label={messages.text}
-        description={messages.textHint}
+        description={messages.textHint(examples[g])}
         value={draft.text}
         autosize={false}
         rows={2}

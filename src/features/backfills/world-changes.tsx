@@ -41,7 +41,8 @@ export function WorldChanges({ map, before, after, words, onAccept }: WorldChang
           <ul>
             {differences.slice(0, shown).map(({ range, before: from, after: to }) => (
               <li key={range.start}>
-                <strong>{rangeText(range)}</strong>: {messages.changedFrom(say(from), say(to))}
+                <strong>{rangeText(range)}</strong>
+                {messages.changedFrom(say(from), say(to))}
               </li>
             ))}
             {differences.length > shown && <li>…</li>}
