@@ -1,12 +1,9 @@
-import { CloseButton, TextInput } from '@mantine/core';
-import { useRef } from 'react';
 import { useMessages } from '../../i18n/language.tsx';
 import { useStatusLook } from '../../i18n/status-look.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { ChoiceBar } from '../../ui/choice-bar.tsx';
-import { Glyph } from '../../ui/icons.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
-import { useShortcuts } from '../../ui/shortcuts.tsx';
 import type { StatusCount } from './counts.ts';
 import type { InstanceView } from './instance-view.ts';
 import { backfillMessages } from './messages.ts';
@@ -22,8 +19,6 @@ export function InstanceFilters({ view, onView, counts }: InstanceFiltersProps) 
   const { instances: messages } = useMessages(backfillMessages);
   const look = useStatusLook();
   const format = useFormat();
-  const search = useRef<HTMLInputElement>(null);
-  useShortcuts([{ keys: '/', label: messages.search, run: () => search.current?.focus() }]);
   const shown = counts.filter(({ status, count }) => count > 0 || view.statuses.includes(status));
   const toggle = (status: string) =>
     onView({
@@ -34,29 +29,14 @@ export function InstanceFilters({ view, onView, counts }: InstanceFiltersProps) 
     });
   return (
     <search className={classes.filters}>
-      <TextInput
-        ref={search}
+      <SearchField
         className={classes.text}
-        aria-label={messages.search}
-        placeholder={messages.searchHint}
-        leftSection={<Glyph name="search" />}
-        rightSection={
-          view.text !== '' && (
-            <CloseButton
-              size="sm"
-              aria-label={messages.clear}
-              onClick={() => {
-                onView({ ...view, text: '' });
-                search.current?.focus();
-              }}
-            />
-          )
-        }
+        label={messages.search}
+        hint={messages.searchHint}
+        clearLabel={messages.clear}
+        shortcutLabel={messages.search}
         value={view.text}
-        maxLength={300}
-        spellCheck={false}
-        autoComplete="off"
-        onChange={(event) => onView({ ...view, text: event.currentTarget.value })}
+        onChange={(text) => onView({ ...view, text })}
       />
       <div role="group" aria-label={messages.status} className={classes.statuses}>
         {shown.map(({ status, count }) => {

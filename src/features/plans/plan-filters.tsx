@@ -1,11 +1,9 @@
-import { CloseButton, NativeSelect, TextInput } from '@mantine/core';
-import { useRef } from 'react';
+import { NativeSelect } from '@mantine/core';
 import { freshnessStates, type FreshnessState } from '../../contract/freshness.ts';
 import { granularities, planKinds, type Granularity, type PlanKind } from '../../contract/plan.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import { useWords } from '../../i18n/words.ts';
-import { Glyph } from '../../ui/icons.tsx';
-import { useShortcuts } from '../../ui/shortcuts.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import { planMessages } from './messages.ts';
 import type { PlanFilter } from './plan-filter.ts';
 import classes from './plan-filters.module.css';
@@ -18,36 +16,16 @@ interface PlanFiltersProps {
 export function PlanFilters({ filter, onChange }: PlanFiltersProps) {
   const messages = useMessages(planMessages);
   const words = useWords();
-  const search = useRef<HTMLInputElement>(null);
-  useShortcuts([{ keys: '/', label: messages.shortcuts.search, run: () => search.current?.focus() }]);
   return (
     <search className={classes.filters}>
-      <TextInput
-        ref={search}
+      <SearchField
         className={classes.text}
-        aria-label={messages.search}
-        placeholder={messages.searchHint}
-        leftSection={<Glyph name="search" />}
-        rightSection={
-          filter.text !== '' && (
-            <CloseButton
-              size="sm"
-              aria-label={messages.clearSearch}
-              onClick={() => {
-                onChange({ ...filter, text: '' });
-                search.current?.focus();
-              }}
-            />
-          )
-        }
+        label={messages.search}
+        hint={messages.searchHint}
+        clearLabel={messages.clearSearch}
+        shortcutLabel={messages.shortcuts.search}
         value={filter.text}
-        maxLength={300}
-        spellCheck={false}
-        autoComplete="off"
-        onChange={(event) => onChange({ ...filter, text: event.currentTarget.value })}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape' && !event.nativeEvent.isComposing) search.current?.blur();
-        }}
+        onChange={(text) => onChange({ ...filter, text })}
       />
       <NativeSelect
         aria-label={messages.state}
