@@ -11,6 +11,7 @@ import { StateBadge } from '../../ui/state-badge.tsx';
 import { attentionMessages } from './attention-messages.ts';
 import { countsAsSeen } from './counts.ts';
 import { StatusBar } from './status-counts.tsx';
+import rowLink from '../../ui/row-link.module.css';
 import classes from './backfill-table.module.css';
 
 interface BackfillTableProps {
@@ -83,7 +84,7 @@ export function BackfillTable({ backfills, titleOf }: BackfillTableProps) {
             return (
               <tr key={id}>
                 <td className={classes.name}>
-                  <Link to={paths.backfill(id)} className={classes.link}>
+                  <Link to={paths.backfill(id)} className={rowLink.link}>
                     <bdi>{titleOf(backfill)}</bdi>
                   </Link>
                   <span className={classes.short}>{range}</span>

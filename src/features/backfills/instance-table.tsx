@@ -11,6 +11,7 @@ import { useInstanceClick, type InstanceLink } from './instance-link.ts';
 import { orderOf, type InstanceView, type ShownRows, type SortKey } from './instance-view.ts';
 import { backfillMessages } from './messages.ts';
 import { rangeText } from '../../domain/range-text.ts';
+import rowLink from '../../ui/row-link.module.css';
 import classes from './instance-table.module.css';
 
 const rowHeight = 36;
@@ -41,7 +42,7 @@ const Row = memo(function Row({ instance, rowIndex, left, wallNow, link }: RowPr
       style={{ top: (rowIndex - 2) * rowHeight }}
     >
       <span role="cell" className={classes.date}>
-        <a href={link(id).to} className={classes.link} data-instance={id}>
+        <a href={link(id).to} className={rowLink.link} data-instance={id}>
           {range === null ? messages.wholeTable : rangeText(range)}
         </a>
       </span>

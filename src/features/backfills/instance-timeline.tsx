@@ -12,6 +12,7 @@ import { backfillMessages } from './messages.ts';
 import { rangeText } from '../../domain/range-text.ts';
 import { orderOf } from './instance-view.ts';
 import { laneOf, ticksOf, timeAxis, type TimeAxis } from './timeline.ts';
+import rowLink from '../../ui/row-link.module.css';
 import classes from './instance-timeline.module.css';
 
 const laneHeight = 24;
@@ -49,7 +50,7 @@ const LaneRow = memo(function LaneRow({ instance, rowIndex, axis, wallNow, link 
       style={{ top: (rowIndex - 2) * laneHeight }}
     >
       <span role="cell" className={classes.date}>
-        <a href={link(instance.id).to} className={classes.link} data-instance={instance.id}>
+        <a href={link(instance.id).to} className={rowLink.link} data-instance={instance.id}>
           {instance.range === null ? messages.wholeTable : rangeText(instance.range)}
         </a>
       </span>

@@ -12,6 +12,7 @@ import { paths } from '../../paths.ts';
 import { Glyph } from '../../ui/icons.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
 import { WallAgo } from '../../ui/age.tsx';
+import rowLink from '../../ui/row-link.module.css';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { FreshnessBadge } from './freshness-badge.tsx';
 import { planMessages } from './messages.ts';
@@ -44,7 +45,12 @@ function Name({ plan }: { plan: PlanListItem }) {
   const subtitle = planSubtitle(plan);
   return (
     <>
-      <Link to={paths.plan(plan.id)} className={classes.link} title={title} data-plan-link={plan.id}>
+      <Link
+        to={paths.plan(plan.id)}
+        className={`${rowLink.link} ${classes.link}`}
+        title={title}
+        data-plan-link={plan.id}
+      >
         <bdi>{title}</bdi>
       </Link>
       {subtitle !== null && (
