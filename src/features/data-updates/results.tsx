@@ -61,7 +61,7 @@ export function Results({ sending, busy, onQueue }: ResultsProps) {
         {allDone ? results.allDone(updates.length) : unsent.length > 0 ? results.stopped : ''}
       </p>
       <div className={classes.scroll}>
-        <table className={classes.table} aria-label={results.table}>
+        <table className={`${classes.table} ${classes.days}`} aria-label={results.table}>
           <thead>
             <tr>
               <th scope="col">{columns.day}</th>
@@ -73,7 +73,7 @@ export function Results({ sending, busy, onQueue }: ResultsProps) {
           <tbody>
             {updates.map((update) => (
               <tr key={update.day}>
-                <td>{format.day(update.day)}</td>
+                <td className={classes.day}>{format.day(update.day)}</td>
                 <td>
                   <StateBadge {...looks[update.state]} label={states[update.state]} />
                 </td>
