@@ -36,9 +36,13 @@ interface EvidencePanelProps {
   onCommand: (kind: CommandKind, ranges: readonly Range[]) => void;
 }
 
-/** The log's first line that says something, of as many characters as a panel can hold. */
+/** What went well before the error. */
+const chatter = /\b(?:TRACE|DEBUG|INFO)\b/;
+
+/** The log's first line that speaks of an error, or says anything; of as many characters as a panel can hold. */
 function firstLine(log: string): string {
-  const line = log.split('\n', 40).find((one) => one.trim() !== '') ?? '';
+  const lines = log.split('\n', 2000).filter((one) => one.trim() !== '');
+  const line = lines.find((one) => !chatter.test(one.slice(0, 120))) ?? lines[0] ?? '';
   return line.trim().slice(0, 300);
 }
 
