@@ -268,6 +268,9 @@ const problemMessages = defineMessages(
   },
 );
 
+/** Of these the details are the connection's, or those of whoever answered in CAN's place. */
+const unheard: readonly ApiError['code'][] = ['can-unreachable', 'can-timeout', 'can-bad-answer'];
+
 interface ProblemWords {
   title: string;
   means: string;
@@ -288,7 +291,7 @@ export function useProblemWords(): (error: ApiError) => ProblemWords {
     const { title, means, next } = messages.codes[code];
     const tries = isCommand ? messages.tryLater : messages.triesByItself;
     const ofCan = code.startsWith('can-');
-    const label = ofCan ? messages.canSays : messages.details;
+    const label = ofCan && !unheard.includes(code) ? messages.canSays : messages.details;
     const advice = [isOutage(error) ? tries : null, next, ofCan && traceId ? messages.withTrace : null];
     return {
       title,

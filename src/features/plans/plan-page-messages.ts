@@ -89,7 +89,7 @@ export const planPageMessages = defineMessages(
         drop_table: 'Drop the table',
       },
       of: (kind: string, table: string) => `${kind}: ${table}`,
-      dangerTitle: 'Deletes data',
+      dangerTitle: 'Deletes data.',
       danger:
         'This statement drops the whole table with all its data. It is part of the reference for the day on which the plan is given up, not of the schedule.',
       downloadDanger: 'In the file, the DROP TABLE statement is commented out.',
@@ -175,7 +175,7 @@ export const planPageMessages = defineMessages(
         drop_table: '删表',
       },
       of: (kind, table) => `${kind}：${table}`,
-      dangerTitle: '会删除数据',
+      dangerTitle: '会删除数据。',
       danger: '该语句会删除整张表及其全部数据。它只用于方案停用之时，不属于日常调度。',
       downloadDanger: '在下载的文件中，DROP TABLE 语句已注释掉。',
     },

@@ -45,7 +45,7 @@ function Statement({ statement, highlight }: { statement: ScriptStatement; highl
         <p className={classes.warning}>
           <StateMark name="warning" />
           <span>
-            <strong>{scripts.dangerTitle}.</strong> {scripts.danger}
+            <strong>{scripts.dangerTitle}</strong> {scripts.danger}
           </span>
         </p>
       )}

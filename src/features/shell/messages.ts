@@ -47,7 +47,8 @@ export const shellMessages = defineMessages(
     crash: {
       title: 'This page has failed',
       text: 'A fault of this console, not of yours. Nothing was sent to CAN because of it. Reloading usually helps.',
-      stale: 'The console has probably been updated since you opened it. Reload to get the new version.',
+      stale:
+        'A part of this console could not be loaded. It has probably been updated since you opened it, or your connection is down. Reload to go on.',
       reload: 'Reload',
       home: 'Go to the plans',
       details: 'Details for whoever looks after this console',
@@ -99,7 +100,7 @@ export const shellMessages = defineMessages(
     crash: {
       title: '页面出错了',
       text: '这是控制台自身的故障，不是你的问题，也没有因此向 CAN 发送任何请求。刷新页面通常可以恢复。',
-      stale: '控制台可能在你打开之后升级过，请刷新以使用新版本。',
+      stale: '页面的一部分未能加载：控制台可能在你打开之后升级过，或网络已断开。请刷新后继续。',
       reload: '刷新页面',
       home: '前往方案列表',
       details: '供维护人员参考的详细信息',
