@@ -24,6 +24,7 @@ describe('format', () => {
   it('shows a wall time as it stands', () => {
     expect(en.wallTime('2026-03-29T02:30:05')).toBe('29 Mar 2026, 02:30:05');
     expect(zh.wallTime('2026-03-29 02:30:05')).toBe('2026年3月29日 02:30:05');
+    expect(zh.series(['甲', '乙'])).toBe('甲；乙');
     expect(en.wallTime('soon')).toBe('soon');
   });
 

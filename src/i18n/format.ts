@@ -13,6 +13,8 @@ export interface Format {
   instant(instant: string, zone: string): string;
   /** The name of a partition in its own granularity: "12 Nov 2026", "Nov 2026", "2026-W46", … */
   partition(key: string, granularity: GranularityWord | null): string;
+  /** Several dates or ranges one after the other. */
+  series(texts: readonly string[]): string;
   /** "20 s ago". */
   ago(seconds: number): string;
 }
@@ -71,6 +73,7 @@ function makeFormat(language: Language): Format {
           return language === 'zh' ? `${key}年` : key;
       }
     },
+    series: (texts) => texts.join(language === 'zh' ? '；' : '; '),
     ago: (seconds) => {
       const s = Math.max(0, Math.floor(seconds));
       if (s < 5) return language === 'zh' ? '刚刚' : 'just now';

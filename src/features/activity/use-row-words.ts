@@ -29,7 +29,7 @@ export function useRowWords() {
         return action === 'convert' || action === 'data-update' ? null : messages.wholeTable;
       const named = ranges.slice(0, most).map(rangeText);
       const left = ranges.length - named.length;
-      return [...named, ...(left > 0 ? [messages.more(format.number(left))] : [])].join('; ');
+      return format.series([...named, ...(left > 0 ? [messages.more(format.number(left))] : [])]);
     },
   };
 }

@@ -45,7 +45,7 @@ export function useDossierWords() {
       if (!coverage || coverage.missingCount === 0) return null;
       const named = coverage.missing.slice(0, most).map((range) => rangeText(range, coverage.granularity));
       const left = coverage.missing.length - named.length;
-      return [...named, ...(left > 0 ? [messages.more(format.number(left))] : [])].join('; ');
+      return format.series([...named, ...(left > 0 ? [messages.more(format.number(left))] : [])]);
     },
     latest: ({ latest, freshness, plan }: Dossier): string => {
       if (!latest) return messages.notRead;

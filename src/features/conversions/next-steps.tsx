@@ -69,7 +69,7 @@ function Watch({ watch, plan }: { watch: CutoverWatch; plan: Plan }) {
             </p>
             {watch.unreportedCount > 0 && (
               <p className={classes.text}>
-                {since.unreported(units(watch.unreportedCount), named.join('; '))}
+                {since.unreported(units(watch.unreportedCount), format.series(named))}
               </p>
             )}
           </>

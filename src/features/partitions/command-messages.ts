@@ -41,8 +41,7 @@ export const commandMessages = defineMessages(
     },
     unsupported: (units: string, which: string) =>
       `Nothing known here says that the data of ${units} exists: CAN does not list them, and no run over them has ended well (${which}).`,
-    /** Between two of those named; the last one when not all are. */
-    semicolon: '; ',
+    /** Instead of those that are not named. */
     andSoOn: '…',
     notDue: (units: string) => `${units} of it are not due yet.`,
     active: (units: string) => `Something is waiting or running over ${units} of it.`,
@@ -99,7 +98,6 @@ export const commandMessages = defineMessages(
     granularities: { HOUR: '小时', DAY: '天', WEEK: '周', MONTH: '月', QUARTER: '季度', YEAR: '年' },
     unsupported: (units, which) =>
       `没有任何依据表明其中 ${units}的数据存在：CAN 未列出，也没有成功结束的运行（${which}）。`,
-    semicolon: '；',
     andSoOn: '等',
     notDue: (units) => `其中 ${units}尚未到期。`,
     active: (units) => `其中 ${units}正在等待或运行。`,

@@ -35,7 +35,7 @@ export function CommandWarnings({ map, kind, ranges }: CommandWarningsProps) {
   if (claims > 0) {
     const named = claimed.slice(0, mostNamed).map((range) => names.range(range, g));
     if (claimed.length > mostNamed) named.push(messages.andSoOn);
-    warnings.push(messages.unsupported(unitsOf(claims), named.join(messages.semicolon)));
+    warnings.push(messages.unsupported(unitsOf(claims), format.series(named)));
   }
   if (kind === 'success' && counts['not-due'] > 0) warnings.push(messages.notDue(unitsOf(counts['not-due'])));
   if (active > 0) warnings.push(messages.active(unitsOf(active)));

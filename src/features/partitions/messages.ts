@@ -84,8 +84,7 @@ export const partitionMessages = defineMessages(
         `CAN lists values that are no partitions of this granularity: ${values}`,
       neverFilled:
         'CAN lists no partition: this plan has never been filled. The latest that should exist are shown.',
-      outside: (ranges: readonly string[]) =>
-        `Too far away to be drawn, but materialised: ${ranges.join('; ')}`,
+      outside: (ranges: string) => `Too far away to be drawn, but materialised: ${ranges}`,
       unknownGranularity: (word: string) =>
         `The granularity “${word}” is not known here, so its partitions can’t be drawn.`,
       moving: 'A backfill is at work: cells change by themselves.',
@@ -168,7 +167,7 @@ export const partitionMessages = defineMessages(
       listCut: 'CAN 的列表未能完整读取，实际分区可能更多。',
       unreadable: (values) => `CAN 列出了不属于该粒度的值：${values}`,
       neverFilled: 'CAN 未列出任何分区：该方案从未填充过。下面显示最近应有的分区。',
-      outside: (ranges) => `距离过远无法绘制、但已物化：${ranges.join('；')}`,
+      outside: (ranges) => `距离过远无法绘制、但已物化：${ranges}`,
       unknownGranularity: (word) => `粒度“${word}”无法识别，因此无法绘制分区。`,
       moving: '有回填正在运行：格子会自动更新。',
     },

@@ -5,6 +5,7 @@ import type { Plan } from '../../contract/plan.ts';
 import { useCauseWords } from '../../i18n/causes.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import { useProblemWords } from '../../i18n/problems.ts';
+import { useFormat } from '../../i18n/use-format.ts';
 import { UpdatedAgo } from '../../ui/age.tsx';
 import { useZone } from '../../ui/clock.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
@@ -34,6 +35,7 @@ function Loading({ box }: { box: Ref<HTMLDivElement> }) {
 export function PartitionCalendar({ plan }: { plan: Plan }) {
   const messages = useMessages(partitionMessages);
   const words = useProblemWords();
+  const format = useFormat();
   const names = useNames();
   const zone = useZone();
   const now = usePartitionsNow(plan, zone);
@@ -72,7 +74,9 @@ export function PartitionCalendar({ plan }: { plan: Plan }) {
   if (picture && picture.outside.length > 0)
     notices.push(
       messages.notices.outside(
-        picture.outside.slice(0, 5).map((range) => names.range(range, picture.map.granularity)),
+        format.series(
+          picture.outside.slice(0, 5).map((range) => names.range(range, picture.map.granularity)),
+        ),
       ),
     );
 
