@@ -180,12 +180,16 @@ describe('an instance over HTTP', () => {
     const instanceId = list.instances[0]?.id ?? '';
     const { body: short } = await on.ops.get<Instance>(`/api/instances/${instanceId}`);
     expect(Buffer.byteLength(short.log ?? '')).toBe(short.logBytes);
+    expect(short.rootCause).toContain('exceed limit');
 
     on.world.setLogBytes(instanceId, 3_000_000);
     on.clock.advance(120_000);
     const { body: long } = await on.ops.get<Instance>(`/api/instances/${instanceId}`);
     expect(long.logBytes).toBeGreaterThanOrEqual(3_000_000);
     expect(Buffer.byteLength(long.log ?? '')).toBeLessThanOrEqual(1024 * 1024);
+    // It stands at the end, beyond the head.
+    expect(long.log).not.toContain('Caused by');
+    expect(long.rootCause).toBe(short.rootCause);
     const whole = await on.ops.get<string>(`/api/instances/${instanceId}/log`);
     expect(whole.headers.get('content-type')).toBe('text/plain; charset=utf-8');
     expect(whole.headers.get('x-content-type-options')).toBe('nosniff');

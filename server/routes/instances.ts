@@ -5,7 +5,11 @@ import type { Instance } from '../../src/contract/instance.ts';
 import { acceptsGzip } from '../http/compress.ts';
 import type { AppEnv, Services, SignedIn } from '../http/context.ts';
 import { pathId } from '../http/params.ts';
+import { rootCause } from '../../src/domain/failure-cluster.ts';
 import { createLongLogs } from '../reads/long-logs.ts';
+
+/** As much as is read at a glance; all of it stands in the log. */
+const LONGEST_CAUSE = 500;
 
 /** Beyond it an answer carries the head of a log only (DESIGN §3). */
 const WHOLE_LOG_BYTES = 1024 * 1024;
@@ -51,7 +55,8 @@ export function instanceRoutes({ can, clock }: Services): Hono<AppEnv> {
       const logBytes = log === null ? 0 : Buffer.byteLength(log, 'utf8');
       const shown = log !== null && logBytes > WHOLE_LOG_BYTES ? headOf(log, WHOLE_LOG_BYTES) : log;
       if (log !== null && shown !== log) longLogs.keep(keyOf(signedIn, pathId(c)), log);
-      return c.json<Instance>({ ...instance, log: shown, logBytes });
+      const cause = log && rootCause(log)?.slice(0, LONGEST_CAUSE);
+      return c.json<Instance>({ ...instance, log: shown, logBytes, ...(cause && { rootCause: cause }) });
     })
     .get('/api/instances/:id/log', async (c) => {
       const signedIn = c.get('signedIn');

@@ -40,6 +40,8 @@ export interface Instance {
   /** Whole up to 1 MB; beyond that its head, and `GET /api/instances/:id/log` gives all of it. */
   log: string | null;
   logBytes: number;
+  /** The line that names the root cause, also where it lies beyond the head; absent: no log. */
+  rootCause?: string;
   runType: string | null;
   server: string | null;
   retries: number | null;

@@ -88,12 +88,15 @@ export function foldableFrames({ text, starts, lines }: LogLines): Map<number, n
 
 const causedBy = 'Caused by:';
 
-/** The last `Caused by` that begins a line, else the first line that says anything; null: the log is blank. */
-export function rootCauseLine({ text, starts, lines }: LogLines): number | null {
+/**
+ * The last `Caused by` that begins a line, else the first line that says anything; null: the log is blank. Of the head of
+ * a log that first line means nothing: the cause stands at the end of the whole.
+ */
+export function rootCauseLine({ text, starts, lines }: LogLines, whole = true): number | null {
   for (let line = lines - 1; line >= 0; line--) {
     if (text.startsWith(causedBy, afterIndent(text, starts[line] ?? 0))) return line;
   }
-  for (let line = 0; line < lines; line++) {
+  for (let line = 0; whole && line < lines; line++) {
     const at = afterIndent(text, starts[line] ?? 0);
     if (at < text.length && text.charCodeAt(at) !== 10 && text.charCodeAt(at) !== 13) return line;
   }

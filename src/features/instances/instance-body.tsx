@@ -50,6 +50,7 @@ export function InstanceBody(props: InstanceBodyProps) {
             text={log}
             bytes={logBytes}
             whole={logBytes <= wholeLogBytes}
+            cause={instance.rootCause ?? null}
             read={(take, signal) => readLog(id, take, signal)}
             href={apiPaths.instanceLog(id)}
             fileName={`${id}.log`}

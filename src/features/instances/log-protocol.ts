@@ -19,7 +19,7 @@ export interface LogLook {
 
 export type ToLogWorker =
   | { type: 'chunk'; bytes: ArrayBuffer }
-  | { type: 'text'; text: string }
+  | { type: 'text'; text: string; whole: boolean }
   | { type: 'end' }
   /** The pieces that have come so far are of no use. */
   | { type: 'drop' }

@@ -4,7 +4,7 @@ import { createLogSession } from './log-session.ts';
 
 type Of<T extends FromLogWorker['type']> = Extract<FromLogWorker, { type: T }>;
 
-function open(text: string) {
+function open(text: string, whole = true) {
   const said: FromLogWorker[] = [];
   const session = createLogSession(
     (message) => said.push(message),
@@ -16,7 +16,7 @@ function open(text: string) {
     if (!found) throw new Error(`nothing was said of "${type}"`);
     return found;
   }
-  send({ type: 'text', text });
+  send({ type: 'text', text, whole });
   return {
     send,
     last,
@@ -94,9 +94,20 @@ const stack = [
 ].join('\n');
 
 describe('folding', () => {
+  it('takes no line of the head of a log for its cause: that stands at the end', () => {
+    const head = '2026-11-21 INFO heartbeat\n2026-11-21 WARN retry';
+    expect(open(head, false).last('opened').causeLine).toBeNull();
+    expect(open(head).last('opened').causeLine).toBe(0);
+    expect(open(stack, false).last('opened').causeLine).toBe(5);
+  });
+
   it('puts a run of library frames on one row and points at the cause', () => {
     const log = open(stack);
-    expect(log.last('opened')).toMatchObject({ lines: 6, causeLine: 5, foldable: 1 });
+    expect(log.last('opened')).toMatchObject({
+      lines: 6,
+      causeLine: 5,
+      foldable: 1,
+    });
     expect(log.rows().map(({ line, folded, cause }) => [line, folded, cause])).toEqual([
       [0, 0, false],
       [1, 0, false],

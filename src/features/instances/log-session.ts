@@ -31,10 +31,10 @@ export function createLogSession(answer: (message: FromLogWorker) => void, now: 
     if (folds !== null) for (const [line, count] of foldable) folds[line] = count;
   }
 
-  function open(text: string): void {
+  function open(text: string, whole: boolean): void {
     since ??= now();
     log = logText(text);
-    causeLine = rootCauseLine(log);
+    causeLine = rootCauseLine(log, whole);
     foldable = foldableFrames(log);
     foldAll();
     search = null;
@@ -124,7 +124,7 @@ export function createLogSession(answer: (message: FromLogWorker) => void, now: 
         break;
       case 'end':
         pieces.push(decoder.decode());
-        open(pieces.join(''));
+        open(pieces.join(''), true);
         pieces = [];
         break;
       case 'drop':
@@ -133,7 +133,7 @@ export function createLogSession(answer: (message: FromLogWorker) => void, now: 
         since = null;
         break;
       case 'text':
-        open(message.text);
+        open(message.text, message.whole);
         break;
       case 'look':
         look = message.look;

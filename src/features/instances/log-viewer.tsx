@@ -7,6 +7,7 @@ import { useProblemWords } from '../../i18n/problems.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { copyText } from '../../ui/clipboard.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { ReasonedButton } from '../../ui/reasoned-button.tsx';
 import { Toggle } from '../../ui/toggle.tsx';
 import { LogLines } from './log-lines.tsx';
 import { LogSearchBar } from './log-search-bar.tsx';
@@ -20,6 +21,8 @@ interface LogViewerProps {
   /** Of the whole log. */
   bytes: number;
   whole: boolean;
+  /** The line that names the root cause, of the whole log. */
+  cause: string | null;
   /** Hands over the whole log piece by piece; `done` of the `bytes` have come. */
   read: (take: (piece: ArrayBuffer, done: number) => void, signal: AbortSignal) => Promise<ApiError | null>;
   /** Where all of it can be downloaded from. */
@@ -32,7 +35,7 @@ interface LogViewerProps {
 
 type Loading = { state: 'head' | 'whole' } | { state: 'loading'; percent: number; stop: AbortController };
 
-export function LogViewer({ text, bytes, whole, read, href, fileName, line, onLine }: LogViewerProps) {
+export function LogViewer({ text, bytes, whole, cause, read, href, fileName, line, onLine }: LogViewerProps) {
   const { log: messages } = useMessages(instanceMessages);
   const words = useProblemWords();
   const format = useFormat();
@@ -51,7 +54,7 @@ export function LogViewer({ text, bytes, whole, read, href, fileName, line, onLi
   const untouched = useRef(true);
   const placed = useRef(false);
 
-  useEffect(() => openText(text), [openText, text]);
+  useEffect(() => openText(text, whole), [openText, text, whole]);
 
   const wrapAt = wrap ? columns : null;
   useEffect(() => {
@@ -156,6 +159,21 @@ export function LogViewer({ text, bytes, whole, read, href, fileName, line, onLi
           {isWhole ? messages.noLine(format.number(line)) : messages.beyond(format.number(line))}
         </p>
       )}
+      {cause !== null && (
+        <div className={classes.cause}>
+          <p className={classes.says} dir="auto" title={cause}>
+            {cause}
+          </p>
+          <ReasonedButton
+            variant="default"
+            size="xs"
+            reason={opened === null || opened.causeLine !== null ? null : messages.causeBeyond}
+            onClick={() => goToLine(opened?.causeLine ?? 0)}
+          >
+            {messages.cause}
+          </ReasonedButton>
+        </div>
+      )}
       <div className={classes.tools}>
         <LogSearchBar
           input={input}
@@ -167,11 +185,6 @@ export function LogViewer({ text, bytes, whole, read, href, fileName, line, onLi
           onlyHead={!isWhole}
         />
         <div className={classes.actions}>
-          {opened !== null && opened.causeLine !== null && (
-            <Button variant="default" size="xs" onClick={() => goToLine(opened.causeLine ?? 0)}>
-              {messages.cause}
-            </Button>
-          )}
           <Toggle checked={wrap} onChange={setWrap} label={messages.wrap} />
           {opened !== null && opened.foldable > 0 && (
             <Toggle checked={fold} onChange={setFold} label={messages.fold} />

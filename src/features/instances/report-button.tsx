@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Instance, InstanceListItem } from '../../contract/instance.ts';
-import { rootCause } from '../../domain/failure-cluster.ts';
 import { rangeText } from '../../domain/range-text.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import { useStatusLook } from '../../i18n/status-look.ts';
@@ -28,10 +27,9 @@ export function ReportButton({ instance, listed, planTitle, call }: ReportButton
   const [copied, setCopied] = useState<boolean | null>(null);
 
   async function copy(): Promise<void> {
-    const { id, status, server, range, log, sql } = instance;
+    const { id, status, server, range, rootCause, sql } = instance;
     const times = timesOf(instance, listed);
     const days = range === null ? facts.wholeTable : rangeText(range);
-    const cause = log === null ? null : rootCause(log);
     const own = sql.formatted ?? sql.original;
     const text = reportText({
       title: messages.title(planTitle ?? facts.noPlan, days),
@@ -50,7 +48,7 @@ export function ReportButton({ instance, listed, planTitle, call }: ReportButton
         // The address of this page holds ids only; a person signs in with their own credential.
         [messages.link, window.location.href],
       ],
-      cause: cause === null ? null : { label: messages.cause, text: cause },
+      cause: rootCause === undefined ? null : { label: messages.cause, text: rootCause },
       sql:
         own === null
           ? null

@@ -123,7 +123,7 @@ export function useLog() {
     worker.current?.postMessage(message, transfer);
   }, []);
 
-  const openText = useCallback((text: string) => send({ type: 'text', text }), [send]);
+  const openText = useCallback((text: string, whole: boolean) => send({ type: 'text', text, whole }), [send]);
   const addChunk = useCallback((bytes: ArrayBuffer) => send({ type: 'chunk', bytes }, [bytes]), [send]);
   const endChunks = useCallback(() => send({ type: 'end' }), [send]);
   const dropChunks = useCallback(() => send({ type: 'drop' }), [send]);

@@ -5,7 +5,6 @@ import { instanceQuery } from '../../api/instances.ts';
 import type { Evidence as EvidenceList, EvidenceInstance } from '../../contract/evidence.ts';
 import type { Plan } from '../../contract/plan.ts';
 import type { Range } from '../../contract/range.ts';
-import { rootCause } from '../../domain/failure-cluster.ts';
 import { keyOfOrdinal } from '../../domain/granularity.ts';
 import type { PartitionMap } from '../../domain/partition-state.ts';
 import { useMessages } from '../../i18n/language.tsx';
@@ -51,7 +50,7 @@ function ErrorLine({ instance }: { instance: EvidenceInstance }) {
   const { data, isError } = useQuery(instanceQuery(instance.id));
   const log = data?.log ?? null;
   const first = log === null ? null : firstLine(log);
-  const cause = log === null ? null : (rootCause(log)?.slice(0, 300) ?? null);
+  const cause = data?.rootCause?.slice(0, 300) ?? null;
   return (
     <div className={classes.error}>
       <p className={classes.label}>{messages.errorLine}</p>
