@@ -15,10 +15,11 @@ interface OverlapListProps {
   overlaps: readonly Overlap[];
   /** Of the plan, as far as they are known. */
   backfills: readonly Backfill[];
+  fullRefresh: boolean;
 }
 
 /** Who is at work on the same partitions, on which, and where to see it. */
-export function OverlapList({ overlaps, backfills }: OverlapListProps) {
+export function OverlapList({ overlaps, backfills, fullRefresh }: OverlapListProps) {
   const { review: messages } = useMessages(wizardMessages);
   const format = useFormat();
   const zone = useZone();
@@ -28,7 +29,8 @@ export function OverlapList({ overlaps, backfills }: OverlapListProps) {
     return backfill ? `${who}, ${format.instant(backfill.createdAt, zone)}` : who;
   };
   const noteOf = (backfillId: string) => backfills.find(({ id }) => id === backfillId)?.note ?? '';
-  if (overlaps.length === 0) return <p className={classes.means}>{messages.overlapNone}</p>;
+  if (overlaps.length === 0)
+    return <p className={classes.means}>{fullRefresh ? messages.overlapNoneWhole : messages.overlapNone}</p>;
   return (
     <section className={classes.alert} aria-label={messages.overlap}>
       <p className={classes.alertTitle}>{messages.overlap}</p>
@@ -37,11 +39,14 @@ export function OverlapList({ overlaps, backfills }: OverlapListProps) {
           <li key={`${backfillId} ${state}`}>
             {ranges.length > 0 && (
               <strong>
-                {ranges.slice(0, shownRanges).map(rangeText).join(', ')}
-                {ranges.length > shownRanges && ' …'}:{' '}
+                {messages.overlapOn(
+                  ranges.slice(0, shownRanges).map(rangeText).join(', ') +
+                    (ranges.length > shownRanges ? ' …' : ''),
+                )}
               </strong>
             )}
-            {messages.overlaps[state]} <Link to={paths.backfill(backfillId)}>{nameOf(backfillId, who)}</Link>
+            {messages.overlaps[state]}
+            <Link to={paths.backfill(backfillId)}>{nameOf(backfillId, who)}</Link>
             {noteOf(backfillId) !== '' && ` (${noteOf(backfillId)})`}
           </li>
         ))}

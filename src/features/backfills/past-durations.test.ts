@@ -31,6 +31,15 @@ describe('the expected duration', () => {
     expect(expected?.days).toBe(7);
   });
 
+  it('knows when those were not of one length, or of none', () => {
+    const [first, ...rest] = backfill('b1', 6);
+    if (!first) throw new Error('no instance');
+    const shorter = { ...first, range: { start: '2026-11-01', end: '2026-11-02' } };
+    expect(expectedDuration([shorter, ...rest], 6)?.days).toBe('mixed');
+    const whole = backfill('b1', 6).map((instance) => ({ ...instance, range: null }));
+    expect(expectedDuration(whole, 6)?.days).toBeNull();
+  });
+
   it('is not known without enough that went well', () => {
     expect(expectedDuration([...backfill('b1', 4), ...backfill('b0', 9, 'FAILED')], 6)).toBeNull();
     expect(expectedDuration([], 6)).toBeNull();

@@ -5,8 +5,8 @@ import { daysBetween, isDay } from '../../domain/wall-date.ts';
 /** How long so many instances may take, judged by the newest backfill of the plan that has enough of them. */
 export interface Expected {
   estimate: Extract<Estimate, { kind: 'range' }>;
-  /** Days of one of those instances; null: unknown or mixed. */
-  days: number | null;
+  /** Days of one of those instances; null: they have none, as a table that is refreshed whole. */
+  days: number | 'mixed' | null;
 }
 
 const fewest = 5;
@@ -43,7 +43,7 @@ export function expectedDuration(instances: readonly EvidenceInstance[], count: 
     if (estimate.kind !== 'range') continue;
     const lengths = new Set(done.map(daysOf));
     const [days = null] = lengths;
-    return { estimate, days: lengths.size === 1 ? days : null };
+    return { estimate, days: lengths.size > 1 ? 'mixed' : days };
   }
   return null;
 }

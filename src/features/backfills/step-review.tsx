@@ -108,9 +108,9 @@ function Duration({
             {messages.durationFrom(
               expected.estimate.samples,
               expected.estimate.parallelism.toFixed(1).replace(/\.0$/, ''),
-              expected.days === null ? '?' : messages.lotDays(expected.days),
+              expected.days === null ? '' : messages.lotDays(expected.days),
             )}
-            {expected.days !== null && expected.days !== lotDays && ` ${messages.otherLot}`}
+            {typeof expected.days === 'number' && expected.days !== lotDays && ` ${messages.otherLot}`}
           </p>
         </dd>
       )}
@@ -199,7 +199,7 @@ export function StepReview(props: StepReviewProps) {
               />
             </>
           )}
-          <OverlapList overlaps={preview.overlaps} backfills={backfills ?? []} />
+          <OverlapList overlaps={preview.overlaps} backfills={backfills ?? []} fullRefresh={map === null} />
           {backfills === undefined && <p className={classes.warning}>{review.backfillsUnknown}</p>}
           <Duration instances={instances} count={composed.instances} lotDays={draft.lotDays} />
           <Textarea
