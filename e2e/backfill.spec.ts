@@ -287,23 +287,23 @@ test.describe('the wizard', () => {
 test.describe('an outcome that needs a person', () => {
   test.use({ settings: { CAN_TIMEOUT_MS: '400' } });
 
-  test('names the range that CAN refused, and leads to another try', async ({ world }) => {
+  test('names the ranges that CAN refused, and leads to another try', async ({ world }) => {
     const page = await world.person('ops');
     await openWizard(page, storePlan, '?sel=2026-07-01..2026-10-15');
     await toReview(page);
     world.sandbox.setFault({
       call: 'createTask',
       kind: 'refuse',
-      times: 1,
+      times: 2,
       errorMsg: 'quota of tasks exceeded',
     });
     await start(page).click();
-    const refused = page.getByRole('region', { name: 'Call 1: CAN refused it' });
-    await expect(refused).toContainText('2026-07-01..2026-07-08');
+    const refused = page.getByRole('region', { name: '2 calls: CAN refused them' });
+    await expect(refused).toContainText('2026-07-01..2026-07-08, 2026-10-14..2026-10-15');
     await expect(refused).toContainText('quota of tasks exceeded');
     await expectAccessible(page);
-    await refused.getByRole('link', { name: 'Backfill this range again' }).click();
-    await expect(page.getByLabel('Partitions')).toHaveValue('2026-07-01..2026-07-08');
+    await refused.getByRole('link', { name: 'Backfill these ranges again' }).click();
+    await expect(page.getByLabel('Partitions')).toHaveValue('2026-07-01..2026-07-08, 2026-10-14..2026-10-15');
     await expect(page.getByText('This retries')).toBeVisible();
   });
 

@@ -45,10 +45,8 @@ export function SidePanel({ title, aside, onClose, children }: SidePanelProps) {
           <h2 id={titleId} className={classes.title} tabIndex={-1} autoFocus>
             {title}
           </h2>
-          <div className={classes.aside}>
-            {aside}
-            <CloseButton aria-label={messages.close} onClick={onClose} />
-          </div>
+          {aside !== undefined && <div className={classes.aside}>{aside}</div>}
+          <CloseButton className={classes.close} aria-label={messages.close} onClick={onClose} />
         </div>
         {children}
       </div>

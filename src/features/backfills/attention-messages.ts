@@ -22,8 +22,9 @@ export const attentionMessages = defineMessages(
     },
     refused: {
       title: (n: number) => `Call ${n}: CAN refused it`,
+      titleMany: (count: number) => `${count} calls: CAN refused them`,
       next: 'Nothing was created for these partitions. Mend what CAN names, then backfill them again.',
-      again: 'Backfill this range again',
+      again: (count: number) => (count === 1 ? 'Backfill this range again' : 'Backfill these ranges again'),
     },
     unsent: {
       title: (n: number) => (n === 1 ? '1 call was not sent' : `${n} calls were not sent`),
@@ -122,8 +123,9 @@ export const attentionMessages = defineMessages(
     },
     refused: {
       title: (n) => `第 ${n} 次调用：被 CAN 拒绝`,
+      titleMany: (count) => `${count} 次调用：均被 CAN 拒绝`,
       next: '这些分区没有创建任何任务。请按 CAN 的说明处理后重新回填。',
-      again: '重新回填该区间',
+      again: (count) => (count === 1 ? '重新回填该区间' : '重新回填这些区间'),
     },
     unsent: {
       title: (n) => `${n} 次调用未发送`,

@@ -24,22 +24,33 @@ interface AttentionProps {
   fullRefresh: boolean;
 }
 
+const shownRanges = 30;
+
+/** Calls refused in the same words: most often all of them are, and one thing has to be mended. */
 function Refused({
   backfill: { id, planId, granularity },
-  task,
+  tasks,
+  said,
   fullRefresh,
-}: AttentionProps & { task: Task }) {
+}: AttentionProps & { tasks: readonly Task[]; said: string }) {
   const { refused } = useMessages(attentionMessages);
-  const cause = useCauseWords();
-  const sel = isGranularity(granularity) && !fullRefresh ? encodeRanges([task.range], granularity) : null;
+  const ranges = tasks.map(({ range }) => range);
+  const [only] = tasks.length === 1 ? tasks : [];
+  const title = only ? refused.title(only.n) : refused.titleMany(tasks.length);
+  const sel = isGranularity(granularity) && !fullRefresh ? encodeRanges(ranges, granularity) : null;
   return (
-    <section className={classes.item} aria-label={refused.title(task.n)}>
-      <h3 className={classes.title}>{refused.title(task.n)}</h3>
-      {!fullRefresh && <p>{rangeText(task.range)}</p>}
-      {task.problem !== undefined && (
+    <section className={classes.item} aria-label={title}>
+      <h3 className={classes.title}>{title}</h3>
+      {!fullRefresh && (
+        <p>
+          {ranges.slice(0, shownRanges).map(rangeText).join(', ')}
+          {ranges.length > shownRanges && ' …'}
+        </p>
+      )}
+      {said !== '' && (
         <p className={classes.words} dir="auto">
-          {cause(task)}
-          {task.traceId !== undefined && ` (${task.traceId})`}
+          {said}
+          {only?.traceId !== undefined && ` (${only.traceId})`}
         </p>
       )}
       <p>{refused.next}</p>
@@ -50,7 +61,7 @@ function Refused({
           variant="default"
           size="xs"
         >
-          {refused.again}
+          {refused.again(tasks.length)}
         </Button>
       )}
     </section>
@@ -98,12 +109,18 @@ function Unsent({ backfill, unsent }: { backfill: Backfill; unsent: readonly Tas
 /** What nobody but a person can decide, at the top: calls without a known outcome, refused, or never sent. */
 export function Attention({ backfill, fullRefresh }: AttentionProps) {
   const messages = useMessages(attentionMessages);
+  const cause = useCauseWords();
   const format = useFormat();
   const zone = useZone();
   const { tasks, planId } = backfill;
   const of = (state: Task['state']) => tasks.filter((task) => task.state === state);
   const [unknown, refused, untraceable] = [of('unknown'), of('refused'), of('untraceable')];
   const unsent = backfill.state === 'sending' ? [] : of('unsent');
+  const refusals = new Map<string, Task[]>();
+  for (const task of refused) {
+    const said = cause(task) ?? '';
+    refusals.set(said, [...(refusals.get(said) ?? []), task]);
+  }
   if (unknown.length + refused.length + unsent.length + untraceable.length === 0) return null;
   return (
     <section className={classes.attention} aria-labelledby="attention-heading">
@@ -119,8 +136,8 @@ export function Attention({ backfill, fullRefresh }: AttentionProps) {
           sentAt={format.instant(backfill.createdAt, zone)}
         />
       ))}
-      {refused.map((task) => (
-        <Refused key={task.n} backfill={backfill} task={task} fullRefresh={fullRefresh} />
+      {[...refusals].map(([said, refusedSo]) => (
+        <Refused key={said} backfill={backfill} tasks={refusedSo} said={said} fullRefresh={fullRefresh} />
       ))}
       {unsent.length > 0 && <Unsent backfill={backfill} unsent={unsent} />}
       {untraceable.length > 0 && (
