@@ -106,6 +106,7 @@ test('what cannot be read is not called empty; a table without partitions and on
   const page = await world.person('owner');
   await page.goto(`/plans/${world.sandbox.idOf('partitions-html')}`);
   await expect(says(page)).toContainText('How complete it is could not be read: CAN has an internal error.');
+  await expect(page.getByText('Trying again by itself.')).toBeHidden();
   await page.goto(`/plans/${world.sandbox.idOf('never-filled')}`);
   await expect(says(page)).toContainText('Nothing is materialised yet.');
   await expect(says(page)).toContainText('Every query falls back to the source tables');

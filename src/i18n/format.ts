@@ -88,7 +88,7 @@ function makeFormat(language: Language): Format {
 
 /** A date as it is written here, in either language, with its time if it has one. */
 export const written =
-  /(\d{4}年(?:第\d+(?:周|季度)|\d{1,2}月(?:\d{1,2}日)?)?(?: \d{2}:\d{2}(?::\d{2})?)?|(?:\d{1,2} )?[A-Z][a-z]{2,8} \d{4}(?:, \d{2}:\d{2}(?::\d{2})?)?|Q\d \d{4})/;
+  /(\d{4}年(?:第\d+(?:周|季度)|\d{1,2}月(?:\d{1,2}日)?)?(?: \d{2}:\d{2}(?::\d{2})?)?|(?:\d{1,2} )?[A-Z][a-z]{2,8} \d{4}(?:, \d{2}:\d{2}(?::\d{2})?)?|Q\d \d{4}|\d{4}-W\d{2})/;
 
 const made = new Map<Language, Format>();
 
