@@ -15,7 +15,7 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { ReasonedButton } from '../../ui/reasoned-button.tsx';
 import { attentionMessages } from './attention-messages.ts';
 import { useCommandKey } from './command-key.ts';
-import { rangeText } from '../../domain/range-text.ts';
+import { RangeList } from './range-list.tsx';
 import { SettleTask } from './settle-task.tsx';
 import classes from './attention.module.css';
 
@@ -43,8 +43,7 @@ function Refused({
       <h3 className={classes.title}>{title}</h3>
       {!fullRefresh && (
         <p>
-          {ranges.slice(0, shownRanges).map(rangeText).join(', ')}
-          {ranges.length > shownRanges && ' …'}
+          <RangeList ranges={ranges} most={shownRanges} />
         </p>
       )}
       {said !== '' && (

@@ -5,12 +5,12 @@ import { Link } from 'react-router';
 import { backfillFailuresQuery } from '../../api/backfills.ts';
 import type { Backfill } from '../../contract/backfill.ts';
 import { clusterFailures } from '../../domain/failure-cluster.ts';
-import { rangeText } from '../../domain/range-text.ts';
 import { useCauseWords } from '../../i18n/causes.ts';
 import { useMessages } from '../../i18n/language.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { backfillMessages } from './messages.ts';
 import type { InstanceLink } from './instance-link.ts';
+import { RangeList } from './range-list.tsx';
 import { retryPath } from './retry.ts';
 import classes from './failure-groups.module.css';
 
@@ -74,8 +74,7 @@ export function FailureGroups({ backfill, failed, moving, link }: FailureGroupsP
               </p>
               {ranges.length > 0 && (
                 <p className={classes.days}>
-                  {ranges.slice(0, shownRanges).map(rangeText).join(', ')}
-                  {ranges.length > shownRanges && ' …'}
+                  <RangeList ranges={ranges} most={shownRanges} />
                 </p>
               )}
               <p className={classes.actions}>

@@ -9,7 +9,7 @@ import type { Range } from '../../contract/range.ts';
 import type { Composed } from './compose.ts';
 import type { Draft } from './draft.ts';
 import type { PartitionWords } from './partition-words.ts';
-import { rangeText } from '../../domain/range-text.ts';
+import { RangeList } from './range-list.tsx';
 import type { Include } from './wanted.ts';
 import { wizardMessages } from './wizard-messages.ts';
 import classes from './wizard.module.css';
@@ -37,8 +37,7 @@ const examples = {
 function Ranges({ ranges }: { ranges: readonly Range[] }) {
   return (
     <span className={classes.ranges}>
-      {ranges.slice(0, shownRanges).map(rangeText).join(', ')}
-      {ranges.length > shownRanges && ' …'}
+      <RangeList ranges={ranges} most={shownRanges} />
     </span>
   );
 }
