@@ -161,8 +161,8 @@ export function LogViewer({ text, bytes, whole, cause, read, href, fileName, lin
       )}
       {cause !== null && (
         <div className={classes.cause}>
-          <p className={classes.says} dir="auto" title={cause}>
-            {cause}
+          <p className={classes.says}>
+            <bdi title={cause}>{cause}</bdi>
           </p>
           <ReasonedButton
             variant="default"
