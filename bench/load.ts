@@ -93,6 +93,8 @@ interface Look {
 
 /** A look that is taken again and again, at the pace at which the page takes it. */
 interface Poll {
+  /** As in the keys of src/api. */
+  noun: string;
   what: string;
   path: (before: unknown) => string;
   everyMs: number;
@@ -108,13 +110,33 @@ const MINUTE = 60_000;
 function plansPage(ids: readonly string[]): Poll[] {
   const shown = ids.slice(0, 25).join(',');
   return [
-    { what: 'plans', path: () => '/api/plans', everyMs: 2 * MINUTE },
-    { what: 'states of all plans', path: () => '/api/plans/states', everyMs: MINUTE },
-    { what: 'freshness of rows', path: () => `/api/plans/freshness?ids=${shown}`, everyMs: MINUTE },
-    { what: 'running backfills', path: () => '/api/backfills?state=running', everyMs: moving(1001) },
-    { what: 'open conversions', path: () => '/api/conversions?state=requested', everyMs: MINUTE },
-    { what: 'conversions waiting', path: () => '/api/conversions/waiting', everyMs: MINUTE },
-    { what: 'session', path: () => '/api/session', everyMs: 5 * MINUTE },
+    { noun: 'plans', what: 'plans', path: () => '/api/plans', everyMs: 2 * MINUTE },
+    { noun: 'freshness', what: 'states of all plans', path: () => '/api/plans/states', everyMs: MINUTE },
+    {
+      noun: 'freshness',
+      what: 'freshness of rows',
+      path: () => `/api/plans/freshness?ids=${shown}`,
+      everyMs: MINUTE,
+    },
+    {
+      noun: 'backfills',
+      what: 'running backfills',
+      path: () => '/api/backfills?state=running',
+      everyMs: moving(1001),
+    },
+    {
+      noun: 'conversions',
+      what: 'open conversions',
+      path: () => '/api/conversions?state=requested',
+      everyMs: MINUTE,
+    },
+    {
+      noun: 'conversions',
+      what: 'conversions waiting',
+      path: () => '/api/conversions/waiting',
+      everyMs: MINUTE,
+    },
+    { noun: 'session', what: 'session', path: () => '/api/session', everyMs: 5 * MINUTE },
   ];
 }
 
@@ -125,13 +147,19 @@ function backfillPage(id: string): Poll[] {
     return asOf === undefined ? '' : `?since=${encodeURIComponent(asOf)}`;
   };
   return [
-    { what: 'backfill', path: () => `/api/backfills/${id}`, everyMs: MINUTE },
+    { noun: 'backfills', what: 'backfill', path: () => `/api/backfills/${id}`, everyMs: MINUTE },
     {
+      noun: 'backfills',
       what: 'instances',
       path: (before) => `/api/backfills/${id}/instances${since(before)}`,
       everyMs: moving(INSTANCES),
     },
-    { what: 'conversions waiting', path: () => '/api/conversions/waiting', everyMs: MINUTE },
+    {
+      noun: 'conversions',
+      what: 'conversions waiting',
+      path: () => '/api/conversions/waiting',
+      everyMs: MINUTE,
+    },
   ];
 }
 
@@ -148,7 +176,7 @@ async function watch(
   const pause = (ms: number) => sleep(ms, undefined, { signal: stop }).catch(() => undefined);
   await pause(begin);
   await Promise.all(
-    polls.map(async ({ what, path, everyMs }) => {
+    polls.map(async ({ noun, what, path, everyMs }) => {
       let before: unknown;
       while (!stop.aborted) {
         const at = Date.now();
@@ -158,7 +186,7 @@ async function watch(
         looks.push({ what, at, ms: performance.now() - since });
         if (answer.status !== 200) throw new Error(`${what} answers ${answer.status}: ${text.slice(0, 300)}`);
         before = JSON.parse(text);
-        await pause(waitInStep(everyMs, Date.now(), phaseOf([what], own)));
+        await pause(waitInStep(everyMs, Date.now(), phaseOf([noun], own)));
       }
     }),
   );

@@ -6,11 +6,13 @@ interface Looked {
 /** Not all in the same moment, but within the time for which the gateway keeps an answer for the next one who asks. */
 const mostPhaseMs = 1_500;
 
-/** Any number that is the same in every browser, so that what one page asks for does not all come at once. */
-function ofNoun(queryKey: readonly unknown[]): number {
+/**
+ * Any number that is the same in every browser, so that what one page asks for does not all come at once. What is
+ * about the same noun does: a list of backfills and the instances of one are the same question to CAN.
+ */
+function ofNoun([noun]: readonly unknown[]): number {
   let sum = 0;
-  for (const letter of queryKey.slice(0, 2).join(' '))
-    sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 60_000;
+  for (const letter of String(noun)) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 60_000;
   return sum;
 }
 
